@@ -1,0 +1,101 @@
+"""A reading and a plan in, a report out: every chosen rule over one case, hits made findings, quietened, added up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rolewright.engine import own
+from rolewright.engine.score import add_up
+from rolewright.engine.suppress import excuse
+from rolewright.model.finding import Finding, Hit
+from rolewright.model.report import Report
+from rolewright.model.rule import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rolewright.model.posting import Posting
+    from rolewright.model.reading import Reading
+    from rolewright.model.rule import Rule
+
+
+class Plan(NamedTuple):
+    """What is checked and against what; one plan serves many postings.
+
+    `rules` run; `known` are all there are, so that a comment may name one that doesn't run. `places` are
+    jurisdictions (`US-CO`), `date` ISO or "" for the posting's own, `limits` thresholds by name, `tables` the book.
+    """
+
+    rules: tuple[Rule, ...]
+    known: tuple[Rule, ...]
+    places: frozenset[str] = frozenset()
+    date: str = ""
+    limits: Mapping[str, float] = {}
+    tables: Any = None
+    role: Mapping[str, Any] | None = None
+
+
+def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
+    """The report on one posting. The findings are in the order of the text."""
+    case = _case(posting, reading, plan)
+    size = len(reading.text)
+    findings: list[Finding] = []
+    for rule in plan.rules:
+        hits = tuple(rule.check(case))
+        if hits:
+            findings += _findings(rule, hits, size)
+    chosen = {rule.code: rule for rule in plan.rules}
+    if posting.troubles:
+        findings += _troubles(posting, chosen)
+    kept, quiet, hits_of = excuse(posting, findings, plan.rules, plan.known)
+    for code, own_hits in hits_of.items():
+        if code in chosen:
+            kept += _findings(chosen[code], own_hits, size)
+    kept.sort(key=lambda f: (f.start, f.end, f.code))
+    return Report(posting, reading, tuple(kept), add_up(kept), suppressed=quiet)
+
+
+def without(report: Report, drop: Sequence[Finding], stale: Sequence[str] = ()) -> Report:
+    """The report less some findings that a baseline excuses, added up anew."""
+    if not drop and not stale:
+        return report
+    gone = set(drop)
+    kept = tuple(f for f in report.findings if f not in gone)
+    return report._replace(findings=kept, total=add_up(kept), baselined=len(gone), stale=tuple(stale))
+
+
+def _case(posting: Posting, reading: Reading, plan: Plan) -> Case:
+    places = plan.places.union(place.code for place in reading.places)
+    date = plan.date
+    if not date:
+        date = next((value[:10] for key, value in posting.facts if key == "datePosted"), "")
+    return Case(reading, posting, places, date, plan.limits, plan.tables, plan.role)
+
+
+def _findings(rule: Rule, hits: Iterable[Hit], size: int) -> list[Finding]:
+    """A rule's hits as findings; their points end where the rule's limit is reached."""
+    out = []
+    source = rule.sources[0] if rule.sources else ""
+    left = abs(rule.most)
+    for hit in hits:
+        points = rule.points if hit.points is None else hit.points
+        points = max(-left, min(left, points))
+        left -= abs(points)
+        start = min(max(hit.start, 0), size)
+        out.append(
+            Finding(
+                rule.code, rule.name, rule.topic, hit.severity or rule.severity, start, min(max(hit.end, start), size),
+                hit.message, hit.advice or rule.advice, rule.evidence, points, hit.fix, source,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _troubles(posting: Posting, chosen: Mapping[str, Rule]) -> list[Finding]:
+    """What the document reader told of, as findings of the document rules."""
+    by_code: dict[str, list[Hit]] = {}
+    for trouble in posting.troubles:
+        code = own.code_of(trouble.id, posting.text)
+        by_code.setdefault(code, []).append(Hit(trouble.start, trouble.end, trouble.message))
+    size = len(posting.text)
+    return [f for code, hits in by_code.items() if code in chosen for f in _findings(chosen[code], hits, size)]

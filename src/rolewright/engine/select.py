@@ -1,0 +1,77 @@
+"""Which rules run: codes, prefixes of codes, topics and names, the most precise of them deciding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rolewright.model.rule import Rule
+
+NONE, ALL, TOPIC, EXACT = -1, 0, 1, 99
+"""How precisely a selector names a rule; a prefix weighs its length (2 to 5) and so stands between."""
+
+
+def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules that run: those that are on, or those selected, less the ignored.
+
+    Of a selected and an ignored name for one rule the more precise decides (`RW601` over `RW6` over `wording` over
+    `all`), `ignore` if they are equally precise. A rule that is off is chosen by its code, its name or `all` only.
+    Raises ConfigError for a name that fits no rule.
+    """
+    for selector in (*select, *ignore):
+        resolve(selector, rules)
+    chosen = []
+    for rule in rules:
+        wanted = _best(rule, select) if select else (ALL if rule.on else NONE)
+        if not rule.on and TOPIC <= wanted < EXACT:
+            wanted = NONE
+        if wanted > _best(rule, ignore):
+            chosen.append(rule)
+    return tuple(chosen)
+
+
+def resolve(selector: str, rules: Sequence[Rule], where: str = "") -> tuple[Rule, ...]:
+    """The rules that a code, prefix, topic or name stands for. Raises ConfigError if there are none."""
+    found = tuple(rule for rule in rules if weigh(selector, rule) > NONE)
+    if found:
+        return found
+    known = {"all"}
+    for rule in rules:
+        known |= {rule.code, rule.topic, rule.name}
+    raise ConfigError(f"no rule is called {selector!r}", where, suggest(selector, known, "see `rolewright rules`"))
+
+
+def weigh(selector: str, rule: Rule) -> int:
+    """How precisely a selector names a rule: NONE, ALL, TOPIC, a prefix's length, or EXACT."""
+    written = selector.strip()
+    code = written.upper()
+    if code in (rule.code, *rule.redirects):
+        return EXACT
+    if code == "ALL":
+        return ALL
+    if code[:2] == "RW" and (code[2:].isdigit() or code == "RW") and rule.code.startswith(code):
+        return len(code)
+    if _plain(written) == _plain(rule.name):
+        return EXACT
+    return TOPIC if _plain(written) == _plain(rule.topic) else NONE
+
+
+def suggest(written: str, known: Iterable[str], otherwise: str) -> str:
+    """`did you mean X?` if something known is near, else what to do otherwise."""
+    from difflib import get_close_matches
+
+    by_lower = {name.lower(): name for name in sorted(known)}
+    near = get_close_matches(written.lower(), by_lower, n=1, cutoff=0.6)
+    return f"did you mean {by_lower[near[0]]!r}?" if near else otherwise
+
+
+def _best(rule: Rule, selectors: Sequence[str]) -> int:
+    return max((weigh(selector, rule) for selector in selectors), default=NONE)
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", " ").replace("_", " ").removeprefix("allow ")

@@ -1,0 +1,117 @@
+"""The one door to the knowledge tables: TOML and TSV files in, a `Book` of look-up tables out.
+
+Building the book from its files takes a few hundred milliseconds, so it is kept as one `marshal` file in the user's
+cache folder, keyed by Python's version and by the size and time of every table. A cache that can't be read, is
+stale or can't be written is never an error: the book is built again.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from functools import cache
+from typing import Any, NamedTuple
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib costs 10 ms at start-up
+FORMAT = 1
+"""Of the cache file: raise it whenever `Book` changes its shape."""
+
+
+class Book(NamedTuple):
+    """The knowledge tables, ready to look things up in. Plain dicts, tuples, strings and numbers throughout."""
+
+    starts: dict[str, tuple[bool, frozenset[str], tuple[int, ...]]]
+    """First word of a phrase → (whether it is one by itself, the second words, the lengths, longest first)."""
+    forms: dict[str, tuple[tuple[Any, ...], ...]]
+    """Phrase, normalised → its meanings: ("s", skill id, context or None) or ("c", entry, context or None)."""
+    skills: dict[str, dict[str, Any]]
+    cues: dict[str, dict[str, Any]]
+    """Cue group → its entry as written, for the reference pages."""
+    weights: dict[str, int]
+    """Feature → its weights for every class, packed in one integer (see `knowledge.packing`)."""
+    pairs: dict[tuple[str, str], int]
+    """Two words in a row → their weights; ("^", word) is the first word."""
+    cue_weights: dict[str, int]
+    """Cue entry → its weights."""
+    limits: dict[str, float]
+    rules: tuple[dict[str, Any], ...]
+    """The rules that are only data."""
+    tables: dict[str, Any]
+    """Every other TOML table, by file name without its ending."""
+    camel: frozenset[str]
+    """Names written with a capital inside, in lower case: not to be cut apart where words are glued."""
+    place_names: dict[str, str]
+    version: str
+
+
+@cache
+def book() -> Book:
+    """The book, from the cache if it is fresh, else built. Raises KnowledgeError if a table is wrong."""
+    stamp = _stamp()
+    path = _cache_path()
+    kept = _load(path, stamp)
+    if kept is not None:
+        return kept
+    from rolewright.knowledge.build import build
+
+    made = build(FOLDER)
+    _save(path, stamp, made)
+    return made
+
+
+def _stamp() -> str:
+    """What the cached book depends on: the size and time of every table."""
+    parts = [sys.version, str(FORMAT)]
+    for folder in _folders():
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                if entry.name.endswith((".toml", ".tsv")):
+                    stat = entry.stat()
+                    parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
+    return "|".join(parts)
+
+
+def _folders() -> tuple[str, ...]:
+    return (FOLDER, *(os.path.join(FOLDER, name) for name in ("skills", "rules", "model")))  # noqa: PTH118
+
+
+def _cache_path() -> str:
+    """A file of the user's own: `ROLEWRIGHT_CACHE`, the system's cache folder, or none ("")."""
+    base = os.environ.get("ROLEWRIGHT_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    if not base:
+        home = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")  # noqa: PTH111
+        base = home if "LOCALAPPDATA" in os.environ else os.path.join(home, ".cache")  # noqa: PTH118
+    spot = f"{abs(hash_text(FOLDER)):08x}"
+    return os.path.join(base, "rolewright", f"book-{sys.implementation.cache_tag}-{spot}.bin")  # noqa: PTH118
+
+
+def hash_text(text: str) -> int:
+    """A small stable hash (FNV-1a, 32 bits), the same in every process."""
+    value = 2166136261
+    for byte in text.encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return value
+
+
+def _load(path: str, stamp: str) -> Book | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            kept = marshal.loads(file.read())  # noqa: S302 - the user's own cache folder
+        if kept[0] != stamp:
+            return None
+        return Book(*kept[1])
+    except (OSError, ValueError, EOFError, TypeError, IndexError, KeyError):
+        return None
+
+
+def _save(path: str, stamp: str, made: Book) -> None:
+    """Write beside, then rename: two processes at once never see half a file."""
+    beside = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
+        with open(beside, "wb") as file:  # noqa: PTH123
+            file.write(marshal.dumps((stamp, tuple(made))))
+        os.replace(beside, path)  # noqa: PTH105
+    except OSError:
+        return

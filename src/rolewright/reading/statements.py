@@ -1,0 +1,118 @@
+"""Lines into statements: a short line is one, a long one is cut where its sentences end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rolewright.model.posting import Line
+
+CUT_FROM = 120
+"""Lines up to this many characters are one statement."""
+CUT_BULLET_FROM = 300
+GLUED_FROM = 700
+"""A line longer than this may have lost its line breaks: words glued together are cut apart."""
+MOST = 600
+"""No statement is longer than this many characters: run-on text without stops is cut at a space."""
+
+
+class Piece(NamedTuple):
+    """A statement before it is understood: its span, the index and hint of its line, its rank in that line."""
+
+    start: int
+    end: int
+    line: int
+    hint: str
+    rank: int
+    of: int
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Where a sentence ends: after . ! ? before a capital, or at an inline bullet or a semicolon list."""
+    return re.compile(
+        r"[.!?:]['\"”’)\]]*(?:\s+(?=[\"“'(\[]?[A-Z0-9•●*✓-])|(?=[A-Z][a-z]))|\s+(?=[•●·▪◦■►➢✓✔*]\s?\S)|\n(?=[^\n])",
+    )
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    """A lower-case letter, digit or bracket with a capitalised word glued to it: `ExperienceStrong`."""
+    return re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z0-9][)%])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{3})")
+
+
+_KEEP = frozenset({"e.g", "i.e", "etc", "vs", "inc", "u.s", "sr", "jr", "dr", "mr", "ms", "st", "no", "approx", "ph.d",
+                   "b.s", "m.s", "b.a", "co", "ltd", "corp", "u.k", "min", "max", "incl", "ca", "bzw", "z.b"})  # fmt: skip
+"""What stands before a stop that ends no sentence."""
+
+
+def cut(text: str, lines: Sequence[Line]) -> list[Piece]:
+    """The statements of all lines, in order, none empty, none overlapping."""
+    out: list[Piece] = []
+    for index, (start, end, hint) in enumerate(lines):
+        size = end - start
+        if size <= CUT_FROM or (hint and size <= CUT_BULLET_FROM):
+            out.append(Piece(start, end, index, hint, 0, 1))
+            continue
+        spans = list(_sentences(text, start, end))
+        of = len(spans)
+        out.extend(Piece(s, e, index, hint, rank, of) for rank, (s, e) in enumerate(spans))
+    return out
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of one long line, outer white space left out."""
+    cuts = [m.end() for m in _ends().finditer(text, start, end) if not _kept(text, start, m.start())]
+    if end - start > GLUED_FROM:
+        cuts += [m.start() for m in _glue().finditer(text, start, end) if not _camel(text, m.start())]
+        cuts.sort()
+    at = start
+    for stop in (*cuts, end):
+        while stop - at > MOST:
+            space = text.rfind(" ", at + MOST // 2, at + MOST)
+            half = space if space > 0 else at + MOST
+            yield from _trim(text, at, half)
+            at = half
+        if stop - at > 1:
+            yield from _trim(text, at, stop)
+            at = stop
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    body = text[start:end]
+    bare = body.strip()
+    if bare:
+        start += body.find(bare[0])
+        yield start, start + len(bare)
+
+
+def _kept(text: str, start: int, stop: int) -> bool:
+    """Whether the stop at `stop` belongs to an abbreviation or an initial."""
+    if text[stop : stop + 1] != ".":
+        return False
+    word = text[max(start, stop - 8) : stop].rsplit(None, 1)[-1:]
+    bare = word[0].lower().lstrip("(\"'") if word else ""
+    return bare in _KEEP or (len(bare) == 1 and bare.isalpha() and bare != "i")
+
+
+@cache
+def _camel_words() -> frozenset[str]:
+    from rolewright.knowledge.loader import book
+
+    return book().camel
+
+
+def _camel(text: str, at: int) -> bool:
+    """Whether the capital at `at` stands inside one name, as in `JavaScript` or `PowerPoint`."""
+    left = at
+    while left > 0 and text[left - 1].isalnum() and at - left < 20:
+        left -= 1
+    right = at
+    while right < len(text) and text[right].isalnum() and right - at < 20:
+        right += 1
+    word = text[left:right].lower()
+    return word in _camel_words() or text[left:at].lower() in {"mc", "mac", "de", "van"}

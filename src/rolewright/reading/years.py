@@ -1,0 +1,116 @@
+"""Years of experience and degrees: what a requirement asks for, with its span and subject."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rolewright.model.reading import Degree, Years
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+_MOST_YEARS = 40
+_NOT_EXPERIENCE = ("old", "ago", "of age", "in business", "history of", "anniversary", "running", "contract", "term",
+                   "in a row", "warranty", "vesting", "period", "post grant", "cliff")  # fmt: skip
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    number = r"(\d{1,2}|" + "|".join(_WORDS) + r")(?:\s?\(\d{1,2}\))?"
+    return re.compile(
+        rf"(?:(over|more than|at least|min(?:imum)?(?: of)?|up to|less than|under)\s+)?\b{number}\s*(\+|plus\b|or more\b)?"
+        rf"(?:\s*(?:-|–|—|to|or)\s*{number}\s*(\+)?)?[\s-]*(?:or more\s+)?(?:full[- ]?time\s+)?(?:years?|yrs?)\b\.?['’]?"
+        r"(\s*(?:of\s+)?(?:[a-z/+-]+\s+){0,4}?(?:experience|exp)\b)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(ph\.?\s?d\b\.?s?|doctora(?:te|l)|dphil)|(master(?:['’]?s)?(?=\W+(?:degree|in\b|or\b|of\b|/|,|and\b|\(|preferred|required|level|phd|ph\.d|$))"
+        r"|m\.?s\.?c\b\.?|\bms(?=\s+(?:in|or|degree|/|and)\b)|\bm\.s\.|mba\b)|(bachelor(?:['’]?s)?|b\.?s\.?c\b\.?|\bb\.s\.|\bb\.a\.|\bbs(?=[\s/]+(?:in|or|degree|ms|ba|and)\b)|\bb\.?tech\b|undergraduate degree|\bba/bs\b|\bbs/ms\b)"
+        r"|(\b(?:(?:university|college|advanced|graduate|technical|engineering|four[- ]year|4[- ]year|relevant|stem|cs|science|quantitative|academic)\s+)?degree\b|\bdiploma\b))",
+        re.IGNORECASE,
+    )
+
+
+def find_years(text: str, start: int, end: int) -> Years | None:
+    """The first demand for years of experience between two offsets; the span is the demand's own."""
+    for match in _years().finditer(text, start, end):
+        lead, low, more, high, _, tail = match.groups()
+        least = _number(low)
+        most = _number(high) if high else None
+        if least > _MOST_YEARS or (most or 0) > _MOST_YEARS:
+            continue
+        after = text[match.end() : match.end() + 24].lower().lstrip()
+        before = text[max(start, match.start() - 30) : match.start()].lower()
+        if after.startswith(_NOT_EXPERIENCE) or before.rstrip().endswith(("past", "last", "next", "every", "age of")):
+            continue
+        if not tail and not _asks(text[start:end]):
+            continue
+        least_or_none: int | None = least
+        if lead and lead.lower() in {"up to", "less than", "under"}:
+            least_or_none, most = 0, least
+        if most is not None and most < least and not lead:
+            least_or_none, most = most, least
+        del more
+        subject = _subject(text, match.end(), end)
+        return Years(least_or_none, most, match.start(), match.end(), text[subject[0] : subject[1]], subject)
+    return None
+
+
+def _number(word: str) -> int:
+    return _WORDS.get(word.lower()) or (int(word) if word.isdigit() else 0)
+
+
+def _asks(text: str) -> bool:
+    lowered = text.lower()
+    return any(w in lowered for w in ("experience", "working", "background", "developing", "building", "in a", "in the",
+                                      "with", "required", "industry", "professional", "hands-on"))  # fmt: skip
+
+
+def _subject(text: str, start: int, end: int) -> tuple[int, int]:
+    """What the years are tied to: the clause after them, at most 60 characters, up to a stop, `;` or bracket."""
+    stop = min(end, start + 60)
+    for i in range(start, stop):
+        if text[i] in ";:()•\n" or (text[i] == "." and text[i + 1 : i + 2] in {" ", ""}):
+            stop = i
+            break
+    body = text[start:stop]
+    stripped = body.strip(" ,")
+    if not stripped:
+        return start, start
+    at = start + body.find(stripped)
+    return at, at + len(stripped)
+
+
+def find_degree(text: str, start: int, end: int, *, escape: bool) -> Degree | None:
+    """The degree demand between two offsets: the lowest level named; `escape` says if "or equivalent" is there."""
+    lowest, first, last = 9, -1, -1
+    for match in _degree().finditer(text, start, end):
+        rank = 3 if match[1] else 2 if match[2] else 1 if match[3] else 0
+        if rank == 0 and first >= 0:
+            last = match.end()
+            continue
+        if rank == 0 and not re.search(r"degree|diploma", match[0], re.IGNORECASE):
+            continue
+        lowest = min(lowest, rank) if lowest != 9 or rank else rank
+        first = match.start() if first < 0 else first
+        last = match.end()
+    if first < 0 or _not_a_degree(text, first, last):
+        return None
+    return Degree(("any", "bachelor", "master", "doctorate")[min(lowest, 3)], escape, first, last)
+
+
+def _not_a_degree(text: str, first: int, last: int) -> bool:
+    """`high degree of`, `a degree of autonomy`, `360-degree feedback`."""
+    after = text[last : last + 4].lower()
+    before = text[max(0, first - 12) : first].lower()
+    word = text[first:last].lower()
+    return "degree" in word and len(word) < 9 and (
+        (after.startswith(" of") and not text[last : last + 12].lower().startswith((" of science", " of bach")))
+        or before.endswith(("high ", "360 ", "360-", "some ", "large ", "greater "))
+    )

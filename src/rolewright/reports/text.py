@@ -1,0 +1,99 @@
+"""The report for people: each finding with the author's line and a caret, then what is right, the role, the score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.reports.cells import clean, wrap
+from rolewright.reports.paint import counted, paint, sign, signed
+from rolewright.reports.picture import picture
+from rolewright.reports.shape import SEVERITIES, Format, Show, Tally, nothing
+from rolewright.reports.text_finding import block, one_line
+from rolewright.reports.text_totals import totals
+
+if TYPE_CHECKING:
+    from rolewright.model.finding import Finding
+    from rolewright.model.report import Report
+
+
+def one(report: Report, show: Show) -> str:
+    """A report as text, with a blank line at its end; one line a finding if `quiet`, nothing if `statistics`."""
+    if show.statistics:
+        return ""
+    if show.quiet:
+        return "".join(one_line(report, finding, show) + "\n" for finding in _ordered(report.problems))
+    parts = _findings(report, show)
+    parts += [_credits(report, show), picture(report, show), _score(report, show)]
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def _ordered(findings: tuple[Finding, ...]) -> list[Finding]:
+    """By severity, then place."""
+    return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), f.start, f.code))
+
+
+def _findings(report: Report, show: Show) -> list[str]:
+    """A block a finding; a rule's reasons are given once."""
+    told: set[str] = set()
+    parts = []
+    for finding in _ordered(report.problems):
+        parts.append(block(report, finding, show, again=finding.code in told))
+        told.add(finding.code)
+    return parts
+
+
+def _credits(report: Report, show: Show) -> str:
+    """What the posting does right, a line each, a rule once."""
+    if not report.credits:
+        return ""
+    lines = [paint("What it does right", "bold", show)]
+    for code in dict.fromkeys(f.code for f in report.credits):
+        same = [f for f in report.credits if f.code == code]
+        points = sum(f.points for f in same)
+        place = f"{report.posting.place(same[0].start)}" if same[0].end > same[0].start else ""
+        tail = ", ".join(part for part in (place, signed(points, show) if points else "") if part)
+        mark = paint(sign("✓", show), "credit", show)
+        message = wrap(same[0].message, show.width - len(tail) - 4, "    ", "")
+        lines.append(f"  {mark} {message}" + (f"  {paint(tail, 'dim', show)}" if tail else ""))
+    return "\n".join(lines) + "\n"
+
+
+def _score(report: Report, show: Show) -> str:
+    """The score, and the sum that makes it."""
+    style = "good" if report.score >= 60 else "fair" if report.score >= 40 else "bad"
+    lines = [paint(f"Score {report.score} of 100: {report.band}", "bold", show)]
+    parts = []
+    for row in report.arithmetic:
+        if not row.code:
+            parts.append(f"{row.points} {row.label}" if row.label == "base" else f"{signed(row.points, show)} {row.label}")
+        else:
+            times = f" ({row.count}{sign('×', show)})" if row.count > 1 else ""  # noqa: RUF001 - a sign
+            parts.append(f"{signed(row.points, show)} {row.code}{times}")
+    bar = _bar(report.score, show)
+    lines[0] = f"{paint(bar, style, show)} {lines[0]}"
+    lines.append(paint(wrap(_joined(parts) + f" = {report.score}", show.width, "  ", "  "), "dim", show))
+    quiet = [counted(report.suppressed, "finding") + " suppressed in the document"] if report.suppressed else []
+    quiet += [counted(report.baselined, "finding") + " in the baseline"] if report.baselined else []
+    if quiet:
+        lines.append("  " + paint(", ".join(quiet), "dim", show))
+    return "\n".join(lines) + "\n"
+
+
+def _joined(parts: list[str]) -> str:
+    """Terms of a sum, each kept together where lines break (a no-break space is shown as a blank)."""
+    return "  ".join(parts)
+
+
+def _bar(score: int, show: Show) -> str:
+    full = (score + 5) // 10
+    return sign("■", show) * full + sign("□", show) * (10 - full)
+
+
+def tail(tallies: list[Tally], show: Show) -> str:
+    """Totals over many postings, or by rule."""
+    return totals(tallies, show)
+
+
+FORMAT = Format(nothing, one, "", tail)
+
+__all__ = ["FORMAT", "clean", "one", "tail"]

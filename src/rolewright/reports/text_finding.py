@@ -1,0 +1,96 @@
+"""One finding as text: where and what, the author's line with a caret, why, what to do, the fix, the evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.reports.cells import clean, wrap
+from rolewright.reports.excerpt import fit, rows
+from rolewright.reports.paint import paint, sign, signed
+
+if TYPE_CHECKING:
+    from rolewright.model.finding import Finding, Fix
+    from rolewright.model.report import Report
+    from rolewright.reports.shape import Show
+
+_FIX_UP_TO = 60
+_HOW = {"safe": "safe: --fix", "unsafe": "changes meaning: --fix --unsafe-fixes", "show": "a suggestion"}
+
+
+def one_line(report: Report, finding: Finding, show: Show) -> str:
+    """`posting.md:12:5 RW412 warning  Message`, which editors know how to open."""
+    place = str(report.posting.place(finding.start))
+    join = ":" if place[:1].isdigit() else ": "
+    where = clean(report.name) + join + place
+    code, severity = paint(finding.code, "code", show), paint(finding.severity, finding.severity, show)
+    return f"{where} {code} {severity}  {clean(finding.message)}"
+
+
+def block(report: Report, finding: Finding, show: Show, *, again: bool) -> str:
+    """A finding in full, with a blank line at its end; `again` leaves out what was said of its rule before."""
+    lines = [_head(report, finding, show)]
+    found = rows(report.posting, finding.start, finding.end)
+    gutter = max([4, *(len(row.label) + 1 for row in found)])
+    edge = paint(" " * (gutter + 1) + sign("│", show), "dim", show)
+    if found:
+        lines.append(edge)
+    for row in found:
+        text, at, length = fit(row, max(20, show.width - gutter - 3), sign("…", show))
+        label = paint(f"{row.label:>{gutter}} {sign('│', show)}", "dim", show)
+        lines += [f"{label} {text}".rstrip(), f"{edge} {' ' * at}{paint('^' * length, finding.severity, show)}"]
+    rule = show.rules.get(finding.code)
+    default = "" if rule is None else rule.advice
+    if not again and rule is not None:
+        lines.append(_note("why", rule.why, gutter, show))
+    if not again or finding.advice != default:
+        lines.append(_note("do", finding.advice, gutter, show))
+    if finding.fix is not None:
+        lines.append(_note("fix", _fix(report, finding.fix, show), gutter, show))
+    lines += [_evidence(finding, gutter, show, again=again), ""]
+    return "\n".join(line for line in lines[:-1] if line) + "\n"
+
+
+def _head(report: Report, finding: Finding, show: Show) -> str:
+    """The line of `one_line`, its message broken under itself if it is long."""
+    line = one_line(report, finding, show._replace(color=False))
+    wrapped = wrap(line.replace("  ", " ", 1), show.width, "    ")
+    place = line[: line.index(f" {finding.code} ")]
+    rest = wrapped[len(place) :].lstrip()
+    coded = f"{finding.code} {finding.severity}"
+    if not wrapped.startswith(place) or not rest.startswith(coded):
+        return one_line(report, finding, show)
+    coloured = f"{paint(finding.code, 'code', show)} {paint(finding.severity, finding.severity, show)}"
+    return f"{place} {coloured} {paint(rest[len(coded) :].lstrip(), 'bold', show)}"
+
+
+def _note(label: str, text: str, gutter: int, show: Show) -> str:
+    """`    = why  …`, broken under its first word."""
+    lead = " " * (gutter + 1) + "= "
+    wrapped = wrap(text, show.width, " " * (len(lead) + 5), f"{lead}{label:<4} ")
+    return wrapped.replace(f"= {label}", f"{paint('=', 'dim', show)} {paint(label, 'bold', show)}", 1)
+
+
+def _fix(report: Report, fix: Fix, show: Show) -> str:
+    """`“old” → “new” (safe: --fix)`."""
+    old, new = (_short(text, show) for text in (report.reading.text[fix.start : fix.end], fix.text))
+    left, right, arrow = (sign(char, show) for char in "“”→")
+    how = f"({_HOW.get(fix.grade, fix.grade)})"
+    if not new:
+        return f"delete {left}{old}{right} {how}"
+    if not old:
+        return f"insert {left}{new}{right} {how}"
+    return f"{left}{old}{right} {arrow} {left}{new}{right} {how}"
+
+
+def _short(text: str, show: Show) -> str:
+    text = clean(" ".join(text.split()))
+    return text if len(text) <= _FIX_UP_TO else text[: _FIX_UP_TO - 1] + sign("…", show)
+
+
+def _evidence(finding: Finding, gutter: int, show: Show, *, again: bool) -> str:
+    """The evidence grade, the source and the points, dimmed."""
+    points = f"{signed(finding.points, show)} points" if finding.points else ""
+    parts = [points] if again else [finding.evidence, finding.source, points]
+    text = f" {sign('·', show)} ".join(part for part in parts if part)
+    lead = " " * (gutter + 1) + "= "
+    return paint(wrap(text, show.width, " " * len(lead), lead), "dim", show) if text else ""

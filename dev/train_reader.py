@@ -30,6 +30,7 @@ from rolewright.knowledge.packing import SCALE
 from rolewright.model import terms
 from rolewright.reading import features as f
 from rolewright.reading import match, statements
+from rolewright.reading.roles import ABOUT_COMPANY, FAMILY_GAIN, STAGE_GAIN, TITLE_SHARE
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"
 SILVER_WEIGHT = 0.15
@@ -163,29 +164,46 @@ def train_families(docs: list[tuple[list[Row], str, str, float]], weights: Weigh
             share = (0.5 if r.kind == "nice" else 1.0) / len(work)
             for name in r.words:
                 if not name.startswith("c:stage") and not name.startswith("c:level"):
-                    counts[name] += share
+                    counts[name] += share * FAMILY_GAIN
         for word in f.word_features(key(title).split()):
-            counts[f"t:{word}"] += TITLE_SHARE
+            counts[f"t:{word}"] += TITLE_SHARE * FAMILY_GAIN
         rows.append(counts)
         y.append(family)
         w.append(weight)
-    seen = Counter(name for row in rows for name in row)
-    vocabulary = {name: i for i, (name, n) in enumerate(seen.most_common(9000)) if n >= 6}
-    data, columns, ends = [], [], [0]
-    for row in rows:
-        for name, n in row.items():
-            if name in vocabulary:
-                columns.append(vocabulary[name])
-                data.append(n * FAMILY_GAIN)
-        ends.append(len(columns))
-    x = sparse.csr_matrix((data, columns, ends), shape=(len(rows), len(vocabulary)))
+    x, vocabulary = _shares(rows, 6, 9000)
     model = LogisticRegression(C=c, max_iter=500).fit(x, y, sample_weight=w)
     _keep(weights, vocabulary, {f"f.{k}": row for k, row in zip(model.classes_, model.coef_, strict=True)})
     weights["bias"].update({f"f.{k}": b for k, b in zip(model.classes_, model.intercept_, strict=True)})
 
 
-TITLE_SHARE = 0.15
-FAMILY_GAIN = 10.0
+def train_stages(docs: list[tuple[list[Row], str]], weights: Weights, c: float) -> None:
+    """The company's stage from the words that aren't about the work, their sum over the root of the statements."""
+    rows, y = [], []
+    for statements_, stage in docs:
+        told = [r for r in statements_ if r.kind in ABOUT_COMPANY]
+        counts: Counter[str] = Counter()
+        for r in told:
+            for name in r.words:
+                counts[name] += STAGE_GAIN / len(told) ** 0.5
+        rows.append(counts)
+        y.append(stage)
+    x, vocabulary = _shares(rows, 4, 6000)
+    model = LogisticRegression(C=c, max_iter=800).fit(x, y)
+    _keep(weights, vocabulary, {f"g.{k}": row for k, row in zip(model.classes_, model.coef_, strict=True)})
+    weights["bias"].update({f"g.{k}": b for k, b in zip(model.classes_, model.intercept_, strict=True)})
+
+
+def _shares(rows: list[Counter[str]], least: int, most: int) -> tuple[sparse.csr_matrix, dict[str, int]]:
+    seen = Counter(name for row in rows for name in row)
+    vocabulary = {name: i for i, (name, n) in enumerate(seen.most_common(most)) if n >= least}
+    data, columns, ends = [], [], [0]
+    for row in rows:
+        for name, n in row.items():
+            if name in vocabulary:
+                columns.append(vocabulary[name])
+                data.append(n)
+        ends.append(len(columns))
+    return sparse.csr_matrix((data, columns, ends), shape=(len(rows), len(vocabulary))), vocabulary
 
 
 def _keep(weights: Weights, vocabulary: dict[str, int], columns: dict[str, Any]) -> None:
@@ -212,18 +230,20 @@ def main() -> None:
     parser.add_argument("--kinds-c", type=float, default=0.6)
     parser.add_argument("--strands-c", type=float, default=0.8)
     parser.add_argument("--family-c", type=float, default=0.3)
+    parser.add_argument("--stage-c", type=float, default=0.3)
     args = parser.parse_args()
     ours = corpus.labels(corpus.LABELS)
     held_out = set(corpus.gold())
     everything = [p for p in corpus.postings() if p["id"] not in held_out]
     by_id = {p["id"]: p for p in everything}
-    rows, families = [], []
+    rows, families, stages = [], [], []
     for name, (record, lines) in ours.items():
         if name not in by_id:
             continue
         here = labelled(prepare(by_id[name]["text"]), lines)
         rows += here
         families.append((here, by_id[name]["title"], record["family"], 1.0))
+        stages.append((here, record["stage"]))
     rest = [p for p in everything if p["id"] not in ours and p["set"] in
             {"ai_engineers_2026", "linkedin_ai_ml_2022_2024", "data_roles_2020"}]  # fmt: skip
     random.Random(3).shuffle(rest)
@@ -233,6 +253,7 @@ def main() -> None:
     train_kinds(rows, weights, args.kinds_c)
     train_strands(rows, weights, args.strands_c)
     train_families(families, weights, args.family_c)
+    train_stages(stages, weights, args.stage_c)
     write(weights, OUT)
     print(f"{len(ours)} postings, {len(rows) - len(extra)} labelled and {len(extra)} silver statements, {len(weights)} features")  # noqa: T201
 

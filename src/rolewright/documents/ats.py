@@ -1,14 +1,15 @@
 """Records of applicant tracking systems, told by their keys: one small mapping each.
 
-Shapes: Greenhouse job board, Lever postings, Ashby job board, Workable widget, SmartRecruiters postings, as their public
-APIs give them; last our own `{"title", "text"}` and any record with a title and a description.
+Shapes: Greenhouse job board, Lever postings, Ashby job board, Workable widget and SmartRecruiters postings, as their
+public APIs give them; last our own `{"title", "text"}` and any record with a title and a description.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from rolewright.documents.jsonld import Facts, Record, Section, _scalar
+from rolewright.documents.facts import Facts, scalar
+from rolewright.documents.records import Record, Section
 
 
 class Shape(NamedTuple):
@@ -27,7 +28,8 @@ _SHAPES = (
         tuple((f"jobAd.sections.{part}.title", f"jobAd.sections.{part}.text")
               for part in ("companyDescription", "jobDescription", "qualifications", "additionalInformation")),
         (("hiringOrganization", "company.name"), ("jobLocation", "location.fullLocation"),
-         ("jobLocation.address.addressLocality", "location.city"), ("jobLocation.address.addressRegion", "location.region"),
+         ("jobLocation.address.addressLocality", "location.city"),
+         ("jobLocation.address.addressRegion", "location.region"),
          ("jobLocation.address.addressCountry", "location.country"), ("remote", "location.remote"),
          ("employmentType", "typeOfEmployment.label"), ("experienceLevel", "experienceLevel.label"),
          ("datePosted", "releasedDate"), ("department", "department.label"), ("url", "postingUrl")),
@@ -58,7 +60,8 @@ _SHAPES = (
     ),
     Shape(
         "greenhouse", ("content", "title"), "title", (("", "content"),),
-        (("jobLocation", "location.name"), ("datePosted", "first_published|updated_at"), ("identifier", "requisition_id"),
+        (("jobLocation", "location.name"), ("datePosted", "first_published|updated_at"),
+         ("identifier", "requisition_id"),
          ("department", "departments.name"), ("inLanguage", "language"), ("url", "absolute_url")),
     ),
     Shape(
@@ -100,7 +103,7 @@ def _sections(value: dict[str, Any], head: str, path: str) -> list[Section]:
 
 def _facts(value: dict[str, Any], shape: Shape) -> Facts:
     found = ((key, _find(value, path)) for key, path in shape.facts)
-    lines = ((key, _scalar(one)) for key, fact in found for one in (fact if isinstance(fact, list) else [fact]))
+    lines = ((key, scalar(one)) for key, fact in found for one in (fact if isinstance(fact, list) else [fact]))
     return tuple((key, line) for key, line in lines if line)
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from rolewright.model.posting import Line, Map, Posting, Run, Trouble
 
-LISTED = re.compile(r"[•●·▪◦‣○■□►➢✓✔\uf0b7]|(?:[-*–—o]|\(?\d{1,2}[.)])(?=[ \t\xa0])")  # noqa: RUF001 - as typed
+LISTED = re.compile(r"[•●·▪◦‣○■□►➢✓✔\uf0b7]|(?:[-*–—o]|\(?\d{1,2}[.)])(?=[ \t\xa0])")
 """A typed list mark at the start of a line that its format takes for a paragraph."""
 _HEADING_UP_TO = 90
+_WRAPPED_ROWS = 3
 _WRAP_FROM = 40
 """A paragraph whose widest row is shorter isn't wrapped text: its rows are lines of their own."""
 
 
 class Builder:
-    """Canonical text in the making: lines are one "\\n" apart, runs are merged, spans exclude outer white space.
+    """Canonical text in the making: lines are one line feed apart, runs are merged, spans exclude outer white space.
 
     `line` starts a line, `put` adds characters of the source, `space` asks for one blank before the next characters,
     `row` is a break inside a paragraph (a hard wrap, unless it proves to be a line of its own).
@@ -160,8 +162,8 @@ def join_rows(text: str, rows: list[tuple[int, int, bool]], hint: str) -> list[t
     """The rows of a paragraph as lines: (first row, last row) each. A row is (start, end, ends by a hard break)."""
     trimmed = [text[s:e].strip() for s, e, _ in rows]
     widest = max(len(row) for row in trimmed)
-    full = [len(row) + 1 + len(after.split(" ", 1)[0]) >= widest - 12 for row, after in zip(trimmed, trimmed[1:], strict=False)]
-    wrapped = widest >= _WRAP_FROM and all(full) and len(rows) > 2
+    full = [len(row) + 1 + len(after.split(" ", 1)[0]) >= widest - 12 for row, after in pairwise(trimmed)]
+    wrapped = widest >= _WRAP_FROM and all(full) and len(rows) >= _WRAPPED_ROWS
     lines = [(0, 0)]
     for i in range(1, len(rows)):
         before, row = trimmed[i - 1], trimmed[i]

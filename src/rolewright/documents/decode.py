@@ -5,7 +5,6 @@ Nothing is ever lost or refused: what isn't UTF-8 is read as Windows-1252 and th
 
 from __future__ import annotations
 
-import codecs
 from typing import NamedTuple
 
 from rolewright.model.posting import Trouble
@@ -17,9 +16,6 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_LOW = dict(enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace"), 0x80))
-_WINDOWS = {code: char for code, char in _LOW.items() if char != "\ufffd"}
-"""Latin-1's control characters that Windows-1252 has letters for; the other five stay what they are."""
 
 
 class Decoded(NamedTuple):
@@ -63,7 +59,9 @@ def _decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode(), "utf-8")
     except UnicodeDecodeError as error:
-        return _fallback(data, error.start)
+        from rolewright.documents import windows
+
+        return windows.decode(data, error.start)
 
 
 def _wide(data: bytes) -> str:
@@ -84,29 +82,3 @@ def _checked(text: str, name: str, data: bytes) -> Decoded:
         return Decoded(text, name)
     message = f"says that it is {name.upper()}, but some bytes aren't; they are read as \ufffd: save it as UTF-8"
     return Decoded(text, "", (Trouble("not-utf8", message),))
-
-
-def _fallback(data: bytes, first: int) -> Decoded:
-    """Mostly UTF-8 with some bytes of Windows-1252, or Windows-1252 throughout."""
-    lossy = data.decode("utf-8", "replace")
-    bad = lossy.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    good = len(lossy) - len(lossy.encode("ascii", "ignore")) - bad
-    line = data.count(b"\n", 0, first) + 1
-    if good > bad:
-        message = f"is UTF-8 but for {bad} byte{'s' if bad > 1 else ''} from line {line} on; save it as UTF-8"
-        return Decoded(data.decode("utf-8", "rolewright-windows"), "", (Trouble("not-utf8", message),))
-    text = data.decode("latin-1").translate(_WINDOWS)
-    message = f"isn't UTF-8 (line {line}); it is read as Windows-1252: save it as UTF-8"
-    exact = not any(code in data for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
-    return Decoded(text, "cp1252" if exact else "", (Trouble("not-utf8", message),))
-
-
-def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    """An error handler: the bytes that aren't UTF-8 as Windows-1252."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    piece = error.object[error.start : error.end]
-    return piece.decode("latin-1").translate(_WINDOWS), error.end
-
-
-codecs.register_error("rolewright-windows", _as_windows)

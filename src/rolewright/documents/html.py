@@ -1,3 +1,4 @@
+# ruff: noqa: RUF100, A005 - named for its format, as its siblings are
 """HTML by its tokens: what is shown becomes text, every character keeps its place in the author's file.
 
 The only importer of turbohtml. The token stream says where each character stands (a character reference is a token of
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
     from rolewright.model.posting import Posting
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form header hr html legend main nav ol p pre section summary table tbody tfoot thead ul".split()
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "  # noqa: SIM905
+    "footer form header hr html legend main nav ol p pre section summary table tbody tfoot thead ul".split()
 )
 _ENDS = frozenset({"dl", "li", "ol", "table", "tr", "ul"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"})
-_SKIPPED = _RAW | frozenset("audio button canvas datalist math noscript object select svg template video".split())
+_SKIPPED = _RAW | {"audio", "button", "canvas", "datalist", "math", "noscript", "object", "select", "svg", "template"}
 _WORDS = re.compile(r"[^ \t\f]+(?: [^ \t\f]+)*")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
-_HIDDEN = re.compile(r"\bhidden\b|display\s*:\s*none", re.I)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"\bhidden\b|display\s*:\s*none", re.IGNORECASE)
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 Spans = tuple[tuple[int, int], ...]
@@ -43,7 +44,9 @@ def read(source: str, name: str = "") -> Posting:
     return out.finish("html", name, source=source, comments=find_comments(source))
 
 
-def write(out: Builder, source: str, base: int = 0, hidden: Spans | None = None, seen: tuple[int, int] | None = None) -> None:
+def write(
+    out: Builder, source: str, base: int = 0, hidden: Spans | None = None, seen: tuple[int, int] | None = None
+) -> None:
     """Write the text that some HTML shows; `base` is added to every offset.
 
     `hidden` are the spans that aren't shown, if already known; `seen` is the only span to write.
@@ -70,7 +73,7 @@ def _hidden(source: str) -> Spans:
 
 
 def line_starts(source: str) -> list[int]:
-    """The offset of each line as HTML counts lines: "\\r\\n", "\\r" and "\\n" end one."""
+    """The offset of each line as HTML counts lines: CR LF, CR and LF end one."""
     return [0, *(found.end() for found in _NEWLINE.finditer(source))]
 
 
@@ -203,7 +206,7 @@ class _Writer:
             self.pre = max(0, self.pre - (tag == "pre"))
 
     def boundary(self, tag: str, *, bold: bool, opens: bool = False) -> None:
-        """Where a block starts or ends: the line ends, though in a table's row only where a cell's second block opens."""
+        """End the line where a block starts or ends; in a table's row, only where a cell's second block opens."""
         if self.out.hint == "row" and tag in {"p", "div"} and not (opens and self.out.at > self.cell):
             self.out.space(-1)
         else:

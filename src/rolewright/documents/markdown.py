@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from rolewright.model.posting import Posting
 
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?=[ \t]*(?:[\w-]+[ \t]*[:=]|#|---|\+\+\+))")
-_FRONT_END = re.compile(r"^(?:---|\.\.\.|\+\+\+)[ \t]*\r?$\n?", re.M)
-_PAIR = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*(\S[^\n]*)$", re.M)
+_FRONT_END = re.compile(r"^(?:---|\.\.\.|\+\+\+)[ \t]*\r?$\n?", re.MULTILINE)
+_PAIR = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*(\S[^\n]*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
+_SETEXT_ROWS = 3
 _SETEXT_UP_TO = 160
 """A longer "heading" is a paragraph with a rule typed under it."""
 
@@ -65,18 +66,19 @@ class _Reader:
         """Send every event to its handler; all of the work is here."""
         import pyromark
 
-        options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
-        handlers = {"Start": self.open, "End": self.close, "Code": self.inline_code, "Html": self.html,
+        known = pyromark.Options
+        options = known.ENABLE_TABLES | known.ENABLE_STRIKETHROUGH | known.ENABLE_TASKLISTS
+        handlers: dict[str, Any] = {"Start": self.open, "End": self.close, "Code": self.inline_code, "Html": self.html,
                     "InlineHtml": self.inline_html}  # fmt: skip
         for event, span in pyromark.events_with_range(self.body, options=options):
             if isinstance(event, str):
-                self.break_row(event, span["start"], span["end"])
+                self.break_row(event, span["end"])
                 continue
-            for kind, value in event.items():
-                if kind == "Text":
-                    self.text(str(value), span["start"], span["end"])
-                elif kind in handlers:
-                    handlers[kind](value, span["start"], span["end"])
+            kind, value = next(iter(event.items()))
+            if kind == "Text":
+                self.text(str(value), span["start"], span["end"])
+            elif kind in handlers:
+                handlers[kind](value, span["start"], span["end"])
 
     def text(self, value: str, start: int, end: int) -> None:
         """Characters: exact where the source has the very same, else (an entity) made."""
@@ -92,13 +94,13 @@ class _Reader:
 
     def code_lines(self, value: str, start: int, *, exact: bool) -> None:
         """A code block is most often a list that was indented: every line of it stands alone."""
-        for row in value.split("\n"):
+        for i, row in enumerate(value.split("\n")):
+            if i:
+                self.out.line()
             self.out.put(row, start, exact=exact)
             start += len(row) + 1
-            if start <= self.start + len(self.body):
-                self.out.line()
 
-    def break_row(self, event: str, start: int, end: int) -> None:
+    def break_row(self, event: str, end: int) -> None:
         """A soft or hard break inside a paragraph."""
         if event == "SoftBreak" or event == "HardBreak":  # noqa: PLR1714 - a tuple or set costs more here
             last = (end if self.ascii else self.place(end)) - 1
@@ -179,4 +181,6 @@ class _Reader:
     def _short(self, start: int, end: int) -> bool:
         """Whether a heading is one, and not a paragraph over a typed rule."""
         head = self.body[self.place(start) : self.place(end)]
-        return head.lstrip(" >").startswith("#") or (len(head) <= _SETEXT_UP_TO and head.strip().count("\n") <= 2)  # noqa: PLR2004
+        return head.lstrip(" >").startswith("#") or (
+            len(head) <= _SETEXT_UP_TO and head.strip().count("\n") < _SETEXT_ROWS
+        )

@@ -9,6 +9,8 @@ from bisect import bisect_right
 
 _STEP = 128
 """Code points between two check points; a look-up encodes or decodes at most this many."""
+_CONTINUED = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that go on with a character."""
 
 
 class Converter:
@@ -22,6 +24,8 @@ class Converter:
         self.ascii = text.isascii()
         self._bytes: list[int] = []
         self._units: list[int] = []
+        self._data = b""
+        self._last = (0, 0)
 
     def to_byte(self, offset: int) -> int:
         """The UTF-8 byte offset of a code-point offset."""
@@ -35,10 +39,18 @@ class Converter:
         """The code-point offset of a UTF-8 byte offset."""
         if self.ascii:
             return min(max(offset, 0), len(self.text))
-        marks = self._byte_marks()
-        k = max(0, bisect_right(marks, offset) - 1)
-        data = self.text[k * _STEP : (k + 1) * _STEP].encode("utf-8", "surrogatepass")
-        return k * _STEP + len(data[: max(0, offset - marks[k])].decode("utf-8", "ignore"))
+        data = self._encoded()
+        offset = min(max(offset, 0), len(data))
+        while offset < len(data) and data[offset] in _CONTINUED:
+            offset -= 1
+        byte, point = self._last
+        if not 0 <= offset - byte <= _STEP:
+            marks = self._byte_marks()
+            k = max(0, bisect_right(marks, offset) - 1)
+            byte, point = marks[k], min(k * _STEP, len(self.text))
+        made = point + len(data[byte:offset].translate(None, _CONTINUED))
+        self._last = (offset, made)
+        return made
 
     def to_utf16(self, offset: int) -> int:
         """The UTF-16 unit offset of a code-point offset."""
@@ -54,13 +66,18 @@ class Converter:
             return min(max(offset, 0), len(self.text))
         marks = self._unit_marks()
         k = max(0, bisect_right(marks, offset) - 1)
-        at, left = k * _STEP, offset - marks[k]
+        at, left = min(k * _STEP, len(self.text)), offset - marks[k]
         for char in self.text[at : at + _STEP]:
             left -= 2 if char > "\uffff" else 1
             if left < 0:
                 break
             at += 1
         return at
+
+    def _encoded(self) -> bytes:
+        if not self._data:
+            self._data = self.text.encode("utf-8", "surrogatepass")
+        return self._data
 
     def _byte_marks(self) -> list[int]:
         if not self._bytes:

@@ -13,8 +13,8 @@ from rolewright.model.posting import Map, Run, Trouble
 if TYPE_CHECKING:
     from rolewright.model.posting import Posting
 
-_SCRIPT = re.compile(r"<script\b[^<>]{0,400}?ld\+json[^<>]{0,400}>", re.I)
-_SCRIPT_END = re.compile(r"</script", re.I)
+_SCRIPT = re.compile(r"<script\b[^<>]{0,400}?ld\+json[^<>]{0,400}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _UNSHOWN = '[hidden],[aria-hidden="true"],[style*="display:none" i],[style*="display: none" i]'
 _AROUND = (
     'nav,footer,header,aside,form,dialog,[role="navigation"],[role="banner"],[role="contentinfo"],[role="dialog"],'
@@ -24,11 +24,12 @@ _MAIN = (
     '[itemtype*="JobPosting"] [itemprop="description"]', '[itemtype*="JobPosting"]', "main", '[role="main"]', "article",
     '[id*="job-description" i],[class*="job-description" i],[id*="jobdescription" i],[class*="jobdescription" i]',
 )  # fmt: skip
+_DEEPEST = 8
 _ENOUGH = 200
 """Characters that a main text or a JobPosting's description must have to be taken for the posting."""
 _REFUSALS = 50
 """So many parts of a page's frame may turn out to hold the posting; more is an attack on the clock."""
-_TITLE_END = re.compile(r"\s+[|–—·]\s+|\s+-\s+")  # noqa: RUF001 - as pages write them
+_TITLE_END = re.compile(r"\s+[|–—·]\s+|\s+-\s+")
 
 
 def read(source: str, name: str = "") -> Posting:
@@ -72,7 +73,7 @@ def hidden(root: Any, source: str, *, around: bool = False) -> html.Spans:
 
 def _apart(element: Any, size: int) -> bool:
     """Whether an element of the page's frame can be left out: it doesn't hold the posting itself."""
-    if element.tag == "header" and (element.select_one("h1") is not None or element.closest("main,article") is not None):
+    if element.tag == "header" and (element.select_one("h1") is not None or element.closest("main,article")):
         return False
     if element.select_one('main,article,[itemprop="description"]') is not None:
         return False
@@ -142,17 +143,17 @@ def _json_ld(source: str, name: str) -> Posting | None:
 
 def _microdata(root: Any) -> tuple[tuple[str, str], ...]:
     """The facts of the page's JobPosting item, if it has one."""
-    from rolewright.documents import jsonld
+    from rolewright.documents.facts import facts_of
 
     for item in root.microdata():
         if "JobPosting" in (item.type or ""):
-            return jsonld.facts_of(_plain(item))
+            return facts_of(_plain(item))
     return ()
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
     """A microdata item as the dict that JSON-LD would have."""
-    if isinstance(value, str) or depth > 8:  # noqa: PLR2004 - deeper than any schema
+    if isinstance(value, str) or depth > _DEEPEST:
         return value if isinstance(value, str) else ""
     made = {key: [_plain(one, depth + 1) for one in values] for key, values in value.properties.items()}
     return {"@type": value.type or "", **{key: many[0] if len(many) == 1 else many for key, many in made.items()}}

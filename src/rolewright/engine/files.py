@@ -16,6 +16,8 @@ STDIN_NAME = "<stdin>"
 EXTENSIONS = (".md", ".markdown", ".html", ".htm", ".txt", ".docx", ".pdf", ".eml", ".json", ".jsonl")
 """What is read in a folder; a file that is named itself is read whatever its ending."""
 _MAGIC = "*?["
+_AT_ONCE = 1 << 16
+"""Bytes read at once from what has no size, such as a pipe."""
 
 
 def expand(paths: Iterable[str]) -> Iterator[str]:
@@ -53,19 +55,28 @@ def walk(folder: str) -> Iterator[str]:
             yield path
 
 
-def read_bytes(path: str) -> bytes:
-    """A whole file, or standard input for `-`. Raises OSError."""
-    if path == STDIN:
-        return sys.stdin.buffer.read()
+def read_bytes(path: str, limit: int) -> bytes | None:
+    """A whole file; None if it is longer than the limit. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         size = os.fstat(descriptor).st_size
-        parts = [os.read(descriptor, size + 1)]
-        while parts[-1] and (len(parts) > 1 or len(parts[0]) > size):
-            parts.append(os.read(descriptor, 1 << 20))
-        return b"".join(parts)
+        if size > limit:
+            return None
+        data = os.read(descriptor, size + 1)
+        while more := os.read(descriptor, _AT_ONCE):
+            data += more
+            if len(data) > limit:
+                return None
+        return data
     finally:
         os.close(descriptor)
+
+
+def read_input() -> bytes:
+    """All of standard input. Raises DocumentError if there is none."""
+    if sys.stdin is None:
+        raise DocumentError("there is no standard input", STDIN, "name a file")
+    return sys.stdin.buffer.read()
 
 
 def write_whole(path: str, data: bytes) -> None:

@@ -31,7 +31,7 @@ class Fixed(NamedTuple):
 
     before: str
     after: str
-    count: int
+    applied: int
     report: Report
 
 
@@ -96,10 +96,8 @@ def diff(before: str, after: str, name: str) -> str:
     """A unified diff of two sources, as `patch` takes it."""
     from difflib import unified_diff
 
-    rows = []
-    for row in unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name):
-        rows.append(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n")
-    return "".join(rows)
+    rows = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name)
+    return "".join([row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows])
 
 
 def write(path: str, before: str, after: str) -> None:
@@ -111,7 +109,7 @@ def write(path: str, before: str, after: str) -> None:
     from rolewright.engine.files import read_bytes, write_whole
 
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, 1 << 30) or b""
         decoded = decode(data)
         encoding = decoded.encoding
         if decoded.text != before:

@@ -21,7 +21,6 @@ TROUBLES = {
     "no-text": "RW004",
     "not-utf8": "RW005",
     "nul-bytes": "RW006",
-    "several": "RW007",
 }
 """Trouble of a document reader → its rule; any other is RW001 if nothing could be read, else RW007."""
 

@@ -110,10 +110,12 @@ def _start(count: int, ready: Callable[[], None]) -> Any:
 
 def _begin(ready: Callable[[], None]) -> None:
     """In a new process: leave Ctrl-C to the parent, then get ready."""
+    import gc
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ready()
+    gc.freeze()
 
 
 def _broken() -> type[Exception]:

@@ -151,5 +151,5 @@ def _pattern() -> Any:
         r"rolewright:\s*ignore(?P<file>-file)?\b[ \t]*"
         r"(?P<codes>(?!because\b)[\w-]+(?:[ \t]*,[ \t]*(?!because\b)[\w-]+)*)?"
         r"(?:[ \t]*(?:because\b|--|[—–:])[ \t]*(?P<reason>.*))?",  # noqa: RUF001 - as typed
-        re.I | re.S,
+        re.IGNORECASE | re.DOTALL,
     )

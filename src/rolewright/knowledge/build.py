@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from rolewright.errors import KnowledgeError
+from rolewright.knowledge import index
 from rolewright.knowledge.loader import Book
 from rolewright.knowledge.normal import key
-from rolewright.knowledge.packing import pack
 
 CONTEXT_KEYS = ("case", "not_before", "not_after", "cues", "neighbour", "kinds", "not_kinds", "not_near", "near")
+MOST_FORMS = 1_200
+"""Choices multiply: an entry that stands for more phrases than this was not meant."""
 SKILL_KINDS = frozenset({
     "language", "framework", "library", "platform", "service", "database", "vector-store", "model", "tool", "method",
     "practice", "standard",
@@ -25,22 +27,25 @@ def build(folder: str) -> Book:
     forms: dict[str, list[tuple[Any, ...]]] = {}
     skills = _skills(root / "skills", forms)
     tables = {path.stem: _toml(path) for path in sorted(root.glob("*.toml"))}
+    _leads(tables.get("headings", {}))
+    for entry in tables.get("roles", {}).get("lifecycle", {}).values():
+        entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
     cues = _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
     _places(tables.get("places", {}), forms)
-    weights, pairs = _weights(root / "model" / "weights.tsv")
+    weights = _weights(root / "model" / "weights.tsv")
+    rows = {name: row for row, name in enumerate(weights)}
     return Book(
-        starts=_starts(forms),
-        forms={phrase: tuple(meanings) for phrase, meanings in forms.items()},
+        index=index.pack(weights, forms),
+        forms=[_meanings(meanings, rows) for meanings in forms.values()],
         skills=skills,
         cues=cues,
-        weights=weights,
-        pairs=pairs,
-        cue_weights=_cue_weights(weights, forms),
+        cue_kinds=_cue_kinds(forms),
         limits=_limits(tables.get("limits", {})),
         rules=rules,
         tables=tables,
         camel=_camel(skills),
+        common=_common(tables.get("languages", {}).get("common", {})),
         place_names={p["code"]: p["name"] for p in tables.get("places", {}).get("place", ())},
         version=_version(root),
     )
@@ -122,6 +127,10 @@ def _rule(path: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]
 
 def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]], where: str) -> None:
     written = [p for phrase in entry["phrases"] for p in expand(phrase, where)]
+    if len(written) > MOST_FORMS:
+        raise KnowledgeError(
+            f"{len(written)} phrases from one entry", where, f"split it or drop choices: {MOST_FORMS} is the most"
+        )
     context = _context(entry, exact=tuple(written))
     for form in dict.fromkeys(key(p) for p in written):
         if not form:
@@ -154,45 +163,48 @@ def expand(phrase: str, where: str = "") -> list[str]:
     return [out for choice in choices for out in expand(head + choice + tail, where)]
 
 
-def _starts(forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, tuple[bool, frozenset[str], tuple[int, ...]]]:
-    lengths: dict[str, set[int]] = {}
-    seconds: dict[str, set[str]] = {}
-    for form in forms:
-        words = form.split()
-        lengths.setdefault(words[0], set()).add(len(words))
-        if len(words) > 1:
-            seconds.setdefault(words[0], set()).add(words[1])
-    return {
-        word: (1 in sizes, frozenset(seconds.get(word, ())), tuple(sorted(sizes, reverse=True)))
-        for word, sizes in lengths.items()
-    }
+def group_of(name: str) -> str:
+    """The group of a cue entry: a data rule's code for its terms, `place` for places, else the entry itself."""
+    return name.partition("/")[0] if name.startswith(("RW", "RC", "place/")) else name
 
 
-def _weights(path: Path) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
-    """The trained weights, single features and pairs of words: one a line, `feature<TAB>class=weight …`."""
-    out: dict[str, int] = {}
-    pairs: dict[tuple[str, str], int] = {}
+def _meanings(meanings: list[tuple[Any, ...]], rows: dict[str, int]) -> tuple[Any, ...]:
+    """A form as the reader wants it: its skill or None, and its cues with the row of their weights."""
+    skill = next(((name, context) for kind, name, context in meanings if kind == "s"), None)
+    cues = tuple((name, _textual(c), rows.get(f"c:{group_of(name)}", -1)) for kind, name, c in meanings if kind == "c")
+    return skill, cues
+
+
+def _textual(context: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+    """The context, or None if all it asks for is a kind of statement (`cue_kinds` holds that)."""
+    return context if context is not None and any((*context[:5], context[7])) else None
+
+
+def _cue_kinds(forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    cues = ((name, context) for meanings in forms.values() for kind, name, context in meanings if kind == "c")
+    return {name: (group_of(name), *((c[5], c[6]) if c else ((), ()))) for name, c in cues}
+
+
+def _weights(path: Path) -> dict[str, str]:
+    """The trained weights as written: `feature<TAB>class=weight …`, one a line."""
+    out: dict[str, str] = {}
     if not path.exists():
-        return out, pairs
+        return out
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#") or not line:
             continue
-        feature, _, cells = line.rpartition("\t")
-        if not feature:
+        feature, tab, cells = line.rpartition("\t")
+        if not tab:
             raise KnowledgeError("no tab in this line", f"{path.name}:{number}", "train the model again")
-        first, space, second = feature.partition(" ")
-        if space and ":" not in first:
-            pairs[first, second] = pack(cells)
-        else:
-            out[feature] = pack(cells)
-    return out, pairs
+        out[feature] = cells
+    return out
 
 
-def _cue_weights(weights: dict[str, int], forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, int]:
-    """Every cue entry that the weights know, by its full name; terms of a data rule share the weight of the rule."""
-    names = {name for meanings in forms.values() for kind, name, _ in meanings if kind == "c"}
-    found = {name: weights.get(f"c:{name.split('/')[0] if name.startswith('RW') else name}") for name in names}
-    return {name: weight for name, weight in found.items() if weight}
+def _leads(table: dict[str, Any]) -> None:
+    """Adds `leads` to the headings: every plain heading of at least two words → its kind; and their first letters."""
+    plain = table.get("plain", {})
+    table["openings"] = frozenset(p.replace(" ll", "’ll")[:4] for ps in plain.values() for p in ps)
+    table["leads"] = {p: kind for kind, phrases in plain.items() for p in phrases if " " in p or p in table.get("alone", ())}
 
 
 def _limits(table: dict[str, Any]) -> dict[str, float]:
@@ -204,6 +216,11 @@ def _limits(table: dict[str, Any]) -> dict[str, float]:
             _need(entry, ("value", "source"), where)
             out[f"{topic}.{name}"] = entry["value"]
     return out
+
+
+def _common(table: dict[str, list[str]]) -> tuple[frozenset[str], tuple[tuple[str, frozenset[str]], ...]]:
+    english = frozenset(table.get("en", ()))
+    return english, tuple((code, frozenset(words) - english) for code, words in table.items() if code != "en")
 
 
 def _camel(skills: dict[str, dict[str, Any]]) -> frozenset[str]:

@@ -14,26 +14,22 @@ from functools import cache
 from typing import Any, NamedTuple
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib costs 10 ms at start-up
-FORMAT = 1
+FORMAT = 2
 """Of the cache file: raise it whenever `Book` changes its shape."""
 
 
 class Book(NamedTuple):
     """The knowledge tables, ready to look things up in. Plain dicts, tuples, strings and numbers throughout."""
 
-    starts: dict[str, tuple[bool, frozenset[str], tuple[int, ...]]]
-    """First word of a phrase → (whether it is one by itself, the second words, the lengths, longest first)."""
-    forms: dict[str, tuple[tuple[Any, ...], ...]]
-    """Phrase, normalised → its meanings: ("s", skill id, context or None) or ("c", entry, context or None)."""
+    index: bytes
+    """Features, weights and phrases for the inner loop (see `knowledge.index`)."""
+    forms: list[tuple[tuple[str, Any] | None, tuple[tuple[str, Any, int], ...]]]
+    """Number of a phrase → ((skill id, context) or None, ((cue entry, context, row of its weights or -1), …))."""
     skills: dict[str, dict[str, Any]]
     cues: dict[str, dict[str, Any]]
     """Cue group → its entry as written, for the reference pages."""
-    weights: dict[str, int]
-    """Feature → its weights for every class, packed in one integer (see `knowledge.packing`)."""
-    pairs: dict[tuple[str, str], int]
-    """Two words in a row → their weights; ("^", word) is the first word."""
-    cue_weights: dict[str, int]
-    """Cue entry → its weights."""
+    cue_kinds: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]
+    """Cue entry → (its group, the kinds of statement it counts in (none: all), the kinds it doesn't)."""
     limits: dict[str, float]
     rules: tuple[dict[str, Any], ...]
     """The rules that are only data."""
@@ -41,6 +37,8 @@ class Book(NamedTuple):
     """Every other TOML table, by file name without its ending."""
     camel: frozenset[str]
     """Names written with a capital inside, in lower case: not to be cut apart where words are glued."""
+    common: tuple[frozenset[str], tuple[tuple[str, frozenset[str]], ...]]
+    """The commonest words of English, and of other languages by code."""
     place_names: dict[str, str]
     version: str
 

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A line of the score's sum: `points` in all for `count` findings of one rule; `code` is "" for other lines."""
+    """A line of the score's sum: `points` in all for `times` findings of one rule; `code` is "" for other lines."""
 
     label: str
     points: int
-    count: int = 1
+    times: int = 1
     code: str = ""
 
 
@@ -59,7 +59,7 @@ class Report(NamedTuple):
 
     @property
     def arithmetic(self) -> tuple[Row, ...]:
-        """Rows of (label, points, count, code) whose points add up to the score."""
+        """Rows of (label, points, times, code) whose points add up to the score."""
         return self.total.rows
 
     @property
@@ -80,7 +80,9 @@ class Report(NamedTuple):
             "title": None if self.reading.title is None else self.reading.title.text,
             "score": self.score,
             "band": self.band,
-            "arithmetic": [row._asdict() for row in self.arithmetic],
+            "arithmetic": [
+                {"label": r.label, "points": r.points, "count": r.times, "code": r.code} for r in self.arithmetic
+            ],
             "findings": [self._finding(f) for f in self.findings],
             "suppressed": self.suppressed,
             "baselined": self.baselined,

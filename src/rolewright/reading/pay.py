@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rolewright.reading.statements import Piece
 
-SIGNS = ("$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "CAD", "CHF", "AUD", "SGD", "INR", "PLN", "SEK", "NOK", "DKK", "BRL", "kr")
+CODES = ("USD", "EUR", "GBP", "CAD", "CHF", "AUD", "SGD", "INR", "PLN", "SEK", "NOK", "DKK", "BRL", "kr")
 _SYMBOL = {"$": "USD", "us$": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "€": "EUR",
            "£": "GBP", "¥": "JPY", "₹": "INR", "r$": "BRL", "usd$": "USD"}  # fmt: skip
 _INTERVALS = (
@@ -39,14 +39,17 @@ def _money() -> re.Pattern[str]:
     )
 
 
-def find_pay(text: str, pieces: Sequence[Piece]) -> list[Pay]:
-    """Every figure of pay in the text, in order. Nothing is looked at in a text without a sign of money."""
-    if not any(sign in text for sign in SIGNS):
+def find_pay(text: str, pieces: Sequence[Piece], *, coded: bool) -> list[Pay]:
+    """Every figure of pay in the text, in order; `coded` says that a currency's code occurs. Without a sign of money
+    nothing is looked at.
+    """
+    if not coded and "$" not in text and "€" not in text and "£" not in text and "¥" not in text and "₹" not in text:
         return []
     out = []
     for index, piece in enumerate(pieces):
-        body = text[piece.start : piece.end]
-        if not any(sign in body for sign in SIGNS) or not any(map(str.isdigit, body)):
+        body = text[piece[0] : piece[1]]
+        signed = "$" in body or "€" in body or "£" in body or "¥" in body or "₹" in body
+        if not signed and not (coded and any(sign in body for sign in CODES)):
             continue
         before = text[pieces[index - 1].start : piece.start] if index and piece.start - pieces[index - 1].start < 200 else ""
         for match in _money().finditer(text, piece.start, piece.end):
@@ -113,7 +116,7 @@ def _is_pay(least: float, most: float | None, interval: str, near: str, around: 
 
 def _currency(sign: str | None, code: str | None, after: str) -> str:
     for token in (code, after.strip()[:3]):
-        if token and token.upper() in SIGNS and token.isalpha():
+        if token and token.upper() in CODES and token.isalpha():
             return token.upper()
     text = (sign or code or "$").strip().lower().replace(" ", "").rstrip(".")
     if text in {"euro", "euros"}:

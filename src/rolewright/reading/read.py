@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.knowledge.loader import Book, book
 from rolewright.knowledge.normal import normalise
-from rolewright.model.reading import Cue, Pay, Place, Reading, Statement, Title
-from rolewright.reading import flags, kinds, match, pay, requirements, roles, statements, title
+from rolewright.model.reading import Cue, Pay, Place, Reading, Statement
+from rolewright.reading import flags, kinds, match, pay, requirements, roles, statements, strength, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rolewright.model.posting import Posting
-    from rolewright.reading.match import Hit
-    from rolewright.reading.statements import Piece
 
+_SAMPLE = 700
+_statement = partial(tuple.__new__, Statement)
 _MODES = ("hybrid", "remote", "onsite")
 
 
@@ -24,19 +25,18 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     table = book()
     text = posting.text
     pieces = statements.cut(text, posting.lines)
-    norm = normalise(text)
-    words = [norm[p.start : p.end].split() for p in pieces]
-    skill_hits, cue_hits = match.find(table, text, norm, pieces, words)
-    judged = kinds.judge(table, text, pieces, words, cue_hits)
+    scan = kinds.scan(text, pieces)
+    skills_found, cues_found, rows = match.settle(table, text, pieces, scan.hits)
+    judged = scan.decide(rows)
+    settled = strength.settle(table, text, pieces, judged, cues_found)
     said = [
-        Statement(p.start, p.end, j.kinds, j.strands, p.line, j.sure) for p, j in zip(pieces, judged, strict=True)
+        _statement((p[0], p[1], k, j[1], p[2], j[2])) for p, j, k in zip(pieces, judged, settled, strict=True)
     ]
-    cues = _cues(cue_hits, said)
-    skills = requirements.skills_of(table, skill_hits, requirements.strengths(said))
-    escapes = frozenset(c.statement for c in cues.get("degree_escape", ()))
-    asked = requirements.find(text, said, words, skills, escapes)
+    cues = _cues(table, cues_found, said)
+    skills = requirements.skills_of(table, skills_found, requirements.strengths(said))
+    asked = requirements.find(text, said, skills, cues)
     heading = title.title_of(table, posting, name)
-    body = roles.Body(table, said, judged, asked, cues, heading)
+    body = roles.Body(table, scan, said, asked, cues, heading)
     ranked = roles.families(body)
     level = roles.level(body)
     jobs = roles.jobs(body)
@@ -54,33 +54,37 @@ def read(posting: Posting, name: str | None = None) -> Reading:
         requirements=asked,
         skills=skills,
         flags=flags.flags(body, skills, ranked, level, jobs),
-        pay=tuple(pay.find_pay(text, pieces)) or _pay_facts(posting),
+        pay=tuple(pay.find_pay(text, pieces, coded="word/money" in cues)) or _pay_facts(posting),
         places=_places(table, cues),
         work_mode=_mode(cues),
         said=_said(table, cues),
         cues=cues,
-        words=sum(map(len, words)),
-        language=_language(table, words),
+        words=scan.words,
+        language=_language(table, text),
     )
 
 
-def _cues(hits: Sequence[Hit], said: Sequence[Statement]) -> dict[str, tuple[Cue, ...]]:
-    """The cues whose statement is of a kind that they allow, by group (`RW601/young` is of group `RW601`)."""
+def _cues(table: Book, found: Sequence[Cue], said: Sequence[Statement]) -> dict[str, tuple[Cue, ...]]:
+    """The cues whose statement is of a kind that they allow, by group (`RW601/young` is of group `RW601`).
+
+    Of hits of one entry that overlap, the one that ends last stays.
+    """
     groups: dict[str, list[Cue]] = {}
-    for hit in hits:
-        context = hit.context
-        if context is not None and (context[5] or context[6]):
-            kind = said[hit.statement].kinds[0]
-            if (context[5] and kind not in context[5]) or kind in context[6]:
+    limits = table.cue_kinds
+    for cue in found:
+        group, only, never = limits[cue.entry]
+        if only or never:
+            kind = said[cue.statement].kinds[0]
+            if (only and kind not in only) or kind in never:
                 continue
-        name = hit.id
-        group = name.partition("/")[0] if name.startswith(("RW", "RC", "place/")) else name
-        cue = Cue(name, hit.start, hit.end, hit.statement)
-        if group in groups:
-            if groups[group][-1].end < hit.end or groups[group][-1].entry != name:
-                groups[group].append(cue)
-        else:
+        here = groups.get(group)
+        if here is None:
             groups[group] = [cue]
+        elif cue.start < here[-1].end and cue.entry == here[-1].entry:
+            if cue.end > here[-1].end:
+                here[-1] = Cue(cue.entry, here[-1].start, cue.end, cue.statement)
+        else:
+            here.append(cue)
     return {group: tuple(cues) for group, cues in groups.items()}
 
 
@@ -116,17 +120,13 @@ def _pay_facts(posting: Posting) -> tuple[Pay, ...]:
     return tuple(out)
 
 
-def _language(table: Book, words: Sequence[list[str]]) -> str:
-    """The language whose commonest words the first few hundred words hold most of; `en` unless another wins clearly."""
-    sample: list[str] = []
-    for here in words:
-        sample += here
-        if len(sample) > 240:
-            break
-    counts = {code: sum(map(set(common).__contains__, sample)) for code, common in _common(table)}
+def _language(table: Book, text: str) -> str:
+    """The language whose commonest words the opening holds most of; `en` unless another wins clearly."""
+    sample = normalise(text[:_SAMPLE]).split()
+    english, others = table.common
+    home = sum(map(english.__contains__, sample))
+    if home * 8 > len(sample):
+        return "en"
+    counts = {code: sum(map(common.__contains__, sample)) for code, common in others}
     best = max(counts, key=lambda code: counts[code], default="en")
-    return best if counts.get(best, 0) > 1.5 * counts.get("en", 0) and counts[best] >= 4 else "en"
-
-
-def _common(table: Book) -> list[tuple[str, list[str]]]:
-    return list(table.tables["languages"]["common"].items())
+    return best if counts.get(best, 0) > 1.5 * home and counts[best] >= 4 else "en"  # noqa: PLR2004

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from rolewright.model.reading import Requirement, Skill, Statement
+from rolewright.model.reading import Cue, Requirement, Skill, Statement
 from rolewright.reading.years import find_degree, find_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rolewright.knowledge.loader import Book
-    from rolewright.reading.match import Hit
+    from rolewright.reading.match import Found
 
-_DEGREE_WORDS = frozenset(
-    {"degree", "degrees", "bachelor", "bachelors", "master", "masters", "phd", "ph", "msc", "bsc", "doctorate", "doctoral",
-     "diploma", "undergraduate", "ms", "bs", "mba", "ba", "b", "m", "s", "btech"})  # fmt: skip
-_YEAR_WORDS = frozenset({"year", "years", "yrs", "yr"})
-_ALTERNATIVE = frozenset({"or", "/"})
 
 
 def strengths(statements: Sequence[Statement]) -> list[str]:
@@ -25,19 +21,32 @@ def strengths(statements: Sequence[Statement]) -> list[str]:
     return [s.kinds[0] if s.kinds[0] in {"must", "nice"} else "context" for s in statements]
 
 
-def skills_of(book: Book, hits: Sequence[Hit], strength: Sequence[str]) -> tuple[Skill, ...]:
+def skills_of(book: Book, hits: Sequence[Found], strength: Sequence[str]) -> tuple[Skill, ...]:
     """The named skills in order of place."""
     table = book.skills
-    return tuple(
-        Skill(h.id, table[h.id]["name"], table[h.id]["kind"], h.start, h.end, strength[h.statement], h.statement)
-        for h in hits
-    )
+    out = []
+    for statement, name, start, end in hits:
+        entry = table[name]
+        out.append(_skill((name, entry["name"], entry["kind"], start, end, strength[statement], statement)))
+    return tuple(out)
+
+
+_skill = partial(tuple.__new__, Skill)
+
+
+_BEFORE = 48
+"""How far before the word "years" its number can stand."""
 
 
 def find(
-    text: str, statements: Sequence[Statement], words: Sequence[list[str]], skills: Sequence[Skill], escapes: frozenset[int],
-) -> tuple[Requirement, ...]:  # fmt: skip
-    """One requirement for each statement that asks for something; `escapes` are those that take an equivalent."""
+    text: str, statements: Sequence[Statement], skills: Sequence[Skill], cues: dict[str, tuple[Cue, ...]]
+) -> tuple[Requirement, ...]:
+    """One requirement for each statement that asks for something."""
+    dated: dict[int, int] = {}
+    for cue in cues.get("word/years", ()):
+        dated.setdefault(cue.statement, cue.start)
+    learned = {c.statement for c in cues.get("word/degree", ())}
+    escapes = {c.statement for c in cues.get("degree_escape", ())}
     by_statement: dict[int, list[Skill]] = {}
     for skill in skills:
         if skill.strength != "context":
@@ -47,11 +56,8 @@ def find(
         strength = s.kinds[0]
         if strength not in {"must", "nice"}:
             continue
-        here = words[i]
-        years = find_years(text, s.start, s.end) if not _YEAR_WORDS.isdisjoint(here) else None
-        degree = None
-        if not _DEGREE_WORDS.isdisjoint(here):
-            degree = find_degree(text, s.start, s.end, escape=i in escapes)
+        years = find_years(text, max(s.start, dated[i] - _BEFORE), s.end) if i in dated else None
+        degree = find_degree(text, s.start, s.end, escape=i in escapes) if i in learned else None
         named = by_statement.get(i, ())
         ids = tuple(dict.fromkeys(k.id for k in named))
         out.append(Requirement(s.start, s.end, strength, ids, years, degree, _alternatives(text, named), i))
@@ -60,6 +66,8 @@ def find(
 
 def _alternatives(text: str, skills: Sequence[Skill]) -> tuple[tuple[str, ...], ...]:
     """Groups of skills of which one will do: a list whose last joint is `or`, or names parted by `/`."""
+    if len(skills) < 2:  # noqa: PLR2004
+        return ()
     groups: list[tuple[str, ...]] = []
     run: list[Skill] = []
     chosen = False

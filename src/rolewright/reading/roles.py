@@ -5,34 +5,40 @@ Each keeps the spans of the statements that produced it; without a span nothing 
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rolewright.knowledge import packing
+from rolewright.knowledge.index import COLUMN
 from rolewright.knowledge.normal import key
 from rolewright.model import terms
 from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, Title
+from rolewright.reading.features import word_features
+from rolewright.reading.kinds import index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rolewright.knowledge.loader import Book
-    from rolewright.reading.kinds import Judged
 
 FAMILY_GAIN = 10.0
 TITLE_SHARE = 0.15
 """As in training: weights of the body are a mean over statements, the title's words count this much each."""
-_MOST = 1500
-"""Statements that are added up at most, so that no field of a packed sum can overflow."""
+STAGE_GAIN = 1.0
+ABOUT_COMPANY = frozenset({"company", "role", "benefit", "legal", "logistics", "process", "pay", "other", "heading"})
 _EVIDENCE = 3
-_FAMILIES = slice(len(terms.KINDS) + len(terms.STRANDS), len(packing.COLUMNS))
+_FAMILIES = (COLUMN["f.data-analyst"], COLUMN["g.startup"])
+_STAGES = (COLUMN["g.startup"], len(COLUMN))
+_FACTORS = {"duty": 2, "must": 2, "role": 2, "nice": 1}
+"""How much a statement's words say of the family."""
 
 
 class Body(NamedTuple):
-    """What the judgements are made of."""
+    """What the judgements are made of; `scan` holds the sums of every statement."""
 
     book: Book
+    scan: Any
     statements: Sequence[Statement]
-    judged: Sequence[Judged]
     requirements: Sequence[Requirement]
     cues: dict[str, tuple[Cue, ...]]
     title: Title | None
@@ -40,44 +46,46 @@ class Body(NamedTuple):
 
 def families(body: Body) -> tuple[Named, ...]:
     """All families by score (softmax over trained sums of the work's words and the title's), the likeliest first."""
-    from math import exp
-
-    work = [(s, j) for s, j in zip(body.statements, body.judged, strict=True) if s.kinds[0] in {"duty", "must", "role", "nice"}]
-    work = work[:_MOST]
+    work = [(i, _FACTORS[s.kinds[0]]) for i, s in enumerate(body.statements) if s.kinds[0] in _FACTORS]
     if not work and body.title is None:
         return ()
-    total = sum(j.total * (1 if s.kinds[0] == "nice" else 2) for s, j in work)
-    zero = packing.zero()
-    gain = FAMILY_GAIN / packing.SCALE / (2 * max(1, len(work)))
-    sums = [(value - zero) * gain for value in packing.unpack(total)[_FAMILIES]]
-    title = packing.unpack(_title_sum(body))[_FAMILIES]
-    bias = packing.unpack(body.book.weights.get("bias", 0))[_FAMILIES]
-    for i, (named, base) in enumerate(zip(title, bias, strict=True)):
-        sums[i] += ((named - zero) * TITLE_SHARE * FAMILY_GAIN + base - zero) / packing.SCALE
-    top = max(sums)
-    odds = [exp(value - top) for value in sums]
-    whole = sum(odds)
-    ranked = sorted(((odd / whole, name, i) for i, (odd, name) in enumerate(zip(odds, terms.FAMILIES, strict=True))), reverse=True)
+    first, last = _FAMILIES
+    gain = FAMILY_GAIN / (2 * max(1, len(work)))
+    sums = [value * gain + base for value, base in zip(body.scan.total(first, last, work), _bias()[first:last], strict=True)]
+    if body.title is not None:
+        for i, value in enumerate(_title_sums(body.title.text)):
+            sums[i] += value * TITLE_SHARE * FAMILY_GAIN
+    ranked = sorted(zip(_softmax(sums), range(len(sums)), strict=True), reverse=True)
+    spoken = [i for i, _ in work]
     return tuple(
-        Named(name, score, _witnesses(work, _FAMILIES.start + i) if rank < _EVIDENCE else ())
-        for rank, (score, name, i) in enumerate(ranked)
+        Named(terms.FAMILIES[i], score, _witnesses(body, spoken, first + i) if rank < 2 else ())  # noqa: PLR2004
+        for rank, (score, i) in enumerate(ranked)
     )
 
 
-def _title_sum(body: Body) -> int:
-    if body.title is None:
-        return 0
-    get = body.book.weights.get
-    words = key(body.title.text).split()
-    names = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False)), *(f"^ {w}" for w in words[:1])]
-    return sum(get(f"t:{name}", 0) for name in names)
+@cache
+def _bias() -> tuple[float, ...]:
+    return tuple(index().weights(["bias"]))
 
 
-def _witnesses(work: Sequence[tuple[Statement, Judged]], field: int) -> tuple[Span, ...]:
-    """The spans of the statements that spoke most for one field."""
-    zero = packing.zero()
-    best = sorted(work, key=lambda pair: -(pair[1].fields[field] - zero) / pair[1].scale)[:_EVIDENCE]
-    return tuple((s.start, s.end) for s, _ in best)
+@lru_cache(maxsize=4096)
+def _title_sums(title: str) -> tuple[float, ...]:
+    first, last = _FAMILIES
+    return tuple(index().weights([f"t:{name}" for name in word_features(key(title).split())])[first:last])
+
+
+def _witnesses(body: Body, statements: list[int], column: int) -> tuple[Span, ...]:
+    """The spans of the statements that spoke most for one class."""
+    values = body.scan.field(column, statements)
+    best = sorted(zip(values, statements, strict=True), reverse=True)[:_EVIDENCE]
+    return tuple((body.statements[i].start, body.statements[i].end) for _, i in best)
+
+
+def _softmax(sums: Sequence[float]) -> list[float]:
+    top = max(sums)
+    odds = [exp(value - top) for value in sums]
+    whole = sum(odds)
+    return [odd / whole for odd in odds]
 
 
 def level(body: Body) -> Named:
@@ -129,34 +137,61 @@ def _by_scope(body: Body) -> Named:
 
 
 def stage(body: Body) -> Named:
-    """The stage of the company with the most points of cues; each phrase counts once."""
-    table: dict[str, Any] = body.book.tables["roles"]["stage"]
-    best, found, hits = 0.0, "unknown", ()
-    total = 0.0
-    for name in terms.STAGES[:-1]:
-        cues = body.cues.get(f"stage/{name}", ())
-        seen: dict[int, Cue] = {}
-        for cue in cues:
-            seen.setdefault(cue.statement, cue)
-        points = table[name] * len(seen)
-        total += points
-        if points > best:
-            best, found, hits = points, name, tuple(seen.values())
-    if best < table["least"]:
+    """The stage of the company, from the trained words of everything that isn't the work; cues are the evidence."""
+    told = [i for i, s in enumerate(body.statements) if s.kinds[0] in ABOUT_COMPANY]
+    if not told:
         return Named("unknown", 0.5, ())
-    return Named(found, best / total, tuple((c.start, c.end) for c in hits[:_EVIDENCE]))
+    first, last = _STAGES
+    gain = STAGE_GAIN / len(told) ** 0.5
+    sums = body.scan.total(first, last, [(i, 1) for i in told])
+    odds = _softmax([value * gain + base for value, base in zip(sums, _bias()[first:last], strict=True)])
+    score = max(odds)
+    name = terms.STAGES[odds.index(score)]
+    if name == "unknown":
+        return Named(name, score, ())
+    spans = tuple((c.start, c.end) for c in body.cues.get(f"stage/{name}", ())[:_EVIDENCE])
+    return Named(name, score, spans or _witnesses(body, told, first + odds.index(score)))
 
 
 def lifecycle(body: Body) -> dict[str, tuple[Span, ...]]:
-    """The stages of a production system that the duties make this person work on, with those duties."""
-    table: dict[str, list[str]] = body.book.tables["roles"]["lifecycle"]
+    """The stages of a production system that the duties make this person work on, with those duties.
+
+    A stage holds where its likeliest duty, or the mean over the duties, passes the table's threshold.
+    """
+    table: dict[str, dict[str, Any]] = body.book.tables["roles"]["lifecycle"]
+    duties = [i for i, s in enumerate(body.statements) if s.kinds[0] in {"duty", "role"}]
     out = {}
-    for name in terms.LIFECYCLE:
-        strands = table[name]
-        spans = tuple((s.start, s.end) for s in body.statements if s.kinds[0] in {"duty", "role"} and any(t in strands for t in s.strands))
-        if spans:
-            out[name] = spans
+    for name in terms.LIFECYCLE if duties else ():
+        entry = table[name]
+        odds = _likelihoods(body, duties, entry["columns"])
+        value = max(odds) if entry["by"] == "likeliest" else sum(odds) / max(_FEW, len(odds))
+        if value >= entry["least"]:
+            floor = min(entry["shown"], max(odds))
+            found = (body.statements[i] for i, odd in zip(duties, odds, strict=True) if odd >= floor)
+            out[name] = tuple((s.start, s.end) for s in found)
     return out
+
+
+_FEW = 3
+_SUMMARY = 0.7
+"""A summary's words count less than a duty's."""
+
+
+def _likelihoods(body: Body, duties: list[int], columns: Sequence[int]) -> list[float]:
+    """The likeliest of some strands for each duty, 0 to 1."""
+    values = [[v + _duty_bias()[c] for v in body.scan.field(c, duties)] for c in columns]
+    best = values[0] if len(values) == 1 else list(map(max, *values))
+    odds = [1 / (1 + exp(-value)) if value > -_LARGE else 0.0 for value in best]
+    said = body.statements
+    return [odd if said[i].kinds[0] == "duty" else odd * _SUMMARY for odd, i in zip(odds, duties, strict=True)]
+
+
+_LARGE = 30.0
+
+
+@cache
+def _duty_bias() -> tuple[float, ...]:
+    return tuple(index().weights(["k:duty"]))
 
 
 def strands(statements: Sequence[Statement]) -> dict[str, float]:

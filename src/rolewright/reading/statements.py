@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from rolewright import _kernel
+from rolewright.knowledge.normal import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 CUT_FROM = 120
 """Lines up to this many characters are one statement."""
 CUT_BULLET_FROM = 300
+SHORT = 40
+"""Only a line longer than this can hold a heading after its own text."""
 GLUED_FROM = 700
 """A line longer than this may have lost its line breaks: words glued together are cut apart."""
 MOST = 600
@@ -32,14 +37,6 @@ class Piece(NamedTuple):
 
 
 @cache
-def _ends() -> re.Pattern[str]:
-    """Where a sentence ends: after . ! ? before a capital, or at an inline bullet or a semicolon list."""
-    return re.compile(
-        r"[.!?:]['\"”’)\]]*(?:\s+(?=[\"“'(\[]?[A-Z0-9•●*✓-])|(?=[A-Z][a-z]))|\s+(?=[•●·▪◦■►➢✓✔*]\s?\S)|\n(?=[^\n])",
-    )
-
-
-@cache
 def _glue() -> re.Pattern[str]:
     """A lower-case letter, digit or bracket with a capitalised word glued to it: `ExperienceStrong`."""
     return re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z0-9][)%])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{3})")
@@ -53,20 +50,59 @@ _KEEP = frozenset({"e.g", "i.e", "etc", "vs", "inc", "u.s", "sr", "jr", "dr", "m
 def cut(text: str, lines: Sequence[Line]) -> list[Piece]:
     """The statements of all lines, in order, none empty, none overlapping."""
     out: list[Piece] = []
+    lasts, headings = _heading_ends()
     for index, (start, end, hint) in enumerate(lines):
         size = end - start
-        if size <= CUT_FROM or (hint and size <= CUT_BULLET_FROM):
-            out.append(Piece(start, end, index, hint, 0, 1))
-            continue
-        spans = list(_sentences(text, start, end))
-        of = len(spans)
-        out.extend(Piece(s, e, index, hint, rank, of) for rank, (s, e) in enumerate(spans))
+        if size > SHORT and text[text.rfind(" ", start, end) + 1 : end] in lasts:
+            stop = _before_heading(text, start, end, headings)
+            _cut_line(text, start, stop, hint, index, out)
+            out.extend(_piece((s, e, index, "", 0, 1)) for s, e in _trim(text, stop, end))
+        elif size <= CUT_FROM or (hint and size <= CUT_BULLET_FROM):
+            out.append(_piece((start, end, index, hint, 0, 1)))
+        else:
+            _cut_line(text, start, end, hint, index, out)
     return out
+
+
+_piece = partial(tuple.__new__, Piece)
+"""A Piece from a tuple of its fields, at half the cost of calling it."""
+
+
+def _cut_line(text: str, start: int, end: int, hint: str, index: int, out: list[Piece]) -> None:
+    if end - start <= CUT_FROM:
+        out.extend(_piece((s, e, index, hint, 0, 1)) for s, e in _trim(text, start, end))
+        return
+    spans = list(_sentences(text, start, end))
+    of = len(spans)
+    out.extend(_piece((s, e, index, hint, rank, of)) for rank, (s, e) in enumerate(spans))
+
+
+@cache
+def _heading_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The last words of known headings, capitalised as headings are, and the headings of two words and more."""
+    from rolewright.knowledge.loader import book
+
+    headings = frozenset(h for h in book().tables["headings"]["leads"] if " " in h)
+    return frozenset(h.rpartition(" ")[2].title() + mark for h in headings for mark in ("", ":")), headings
+
+
+def _before_heading(text: str, start: int, end: int, headings: frozenset[str]) -> int:
+    """Where a known heading begins that was glued to the end of a line (`… and learning What You Must Have`)."""
+    at = end
+    best = end
+    for _ in range(5):
+        at = text.rfind(" ", start, at)
+        if at < start + SHORT // 2:
+            break
+        tail = text[at + 1 : end]
+        if tail[0].isupper() and key(tail) in headings:
+            best = at + 1
+    return best
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one long line, outer white space left out."""
-    cuts = [m.end() for m in _ends().finditer(text, start, end) if not _kept(text, start, m.start())]
+    cuts = [after for stop, after in _kernel.ends(text, start, end) if text[stop] != "." or not _kept(text, start, stop)]
     if end - start > GLUED_FROM:
         cuts += [m.start() for m in _glue().finditer(text, start, end) if not _camel(text, m.start())]
         cuts.sort()
@@ -92,8 +128,6 @@ def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _kept(text: str, start: int, stop: int) -> bool:
     """Whether the stop at `stop` belongs to an abbreviation or an initial."""
-    if text[stop : stop + 1] != ".":
-        return False
     word = text[max(start, stop - 8) : stop].rsplit(None, 1)[-1:]
     bare = word[0].lower().lstrip("(\"'") if word else ""
     return bare in _KEEP or (len(bare) == 1 and bare.isalpha() and bare != "i")

@@ -5,6 +5,7 @@ Every mark leads to its finding and back; nothing of the posting reaches the pag
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rolewright.reports.html_style import STYLE
@@ -20,7 +21,7 @@ def _head(show: Show) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>Rolewright report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<header><h1>Rolewright report</h1><p class="dim">rolewright {xml(show.version)}</p></header>\n<main>\n'
     )
@@ -53,7 +54,9 @@ def _tail(tallies: list[Tally], _: Show) -> str:
             for t in sorted(tallies, key=lambda t: t.score)
         )
         heads = "".join(f'<th scope="col">{head}</th>' for head in ("score", "posting", "", "errors", "warnings"))
-        table = f"<section><h2>All postings</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>\n"
+        table = (
+            f"<section><h2>All postings</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>\n"
+        )
     return f"{table}</main>\n</body>\n</html>\n"
 
 
@@ -68,7 +71,7 @@ def _marked(report: Report, numbers: dict[int, str]) -> str:
         for i in range(index[finding.start], index[finding.end]):
             top[i] = finding
     parts, first = [], set()
-    for i, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for i, (start, end) in enumerate(pairwise(edges)):
         piece = xml(text[start:end]).replace("&#10;", "\n")
         over = top.get(i)
         if over is None:
@@ -112,7 +115,7 @@ def _credits(report: Report, numbers: dict[int, str]) -> str:
 def _sum(report: Report) -> str:
     """The score's rows as a table that adds up."""
     rows = "".join(
-        f'<tr><td>{xml(f"{r.code} {r.label}".strip())}</td><td class="n">{r.count}</td><td class="n">{r.points:+d}</td></tr>'
+        f'<tr><td>{xml(f"{r.code} {r.label}".strip())}</td><td class="n">{r.times}</td><td class="n">{r.points:+d}</td></tr>'
         for r in report.arithmetic
     )
     total = f'<tr><th scope="row">score</th><td></td><td class="n"><strong>{report.score}</strong></td></tr>'

@@ -26,7 +26,7 @@ def sign(char: str, show: Show) -> str:
 
 
 def signed(points: int, show: Show) -> str:
-    """`+3`, `−3` or `0`."""
+    """Points with their sign, a real minus where the screen has one."""
     if points < 0:
         return f"{sign('−', show)}{-points}"  # noqa: RUF001 - a minus
     return f"+{points}" if points else "0"

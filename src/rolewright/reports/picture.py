@@ -10,16 +10,14 @@ from rolewright.reports.paint import counted, paint, sign
 
 if TYPE_CHECKING:
     from rolewright.model.reading import Reading
-    from rolewright.model.report import Report
     from rolewright.reports.shape import Show
 
 _FULL = 6
 """Duties that fill a stage's bar."""
 
 
-def picture(report: Report, show: Show) -> str:
+def picture(reading: Reading, show: Show) -> str:
     """The picture, with a blank line at its end; "" for a posting without text."""
-    reading = report.reading
     if not reading.statements:
         return ""
     facts = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.reports.cells import clean, wrap
+from rolewright.reports.cells import wrap
 from rolewright.reports.paint import counted, paint, sign, signed
 from rolewright.reports.picture import picture
-from rolewright.reports.shape import SEVERITIES, Format, Show, Tally, nothing
+from rolewright.reports.shape import SEVERITIES, Format, Show, nothing
 from rolewright.reports.text_finding import block, one_line
 from rolewright.reports.text_totals import totals
 
@@ -23,7 +23,7 @@ def one(report: Report, show: Show) -> str:
     if show.quiet:
         return "".join(one_line(report, finding, show) + "\n" for finding in _ordered(report.problems))
     parts = _findings(report, show)
-    parts += [_credits(report, show), picture(report, show), _score(report, show)]
+    parts += [_credits(report, show), picture(report.reading, show), _score(report, show)]
     return "\n".join(part for part in parts if part) + "\n"
 
 
@@ -67,11 +67,11 @@ def _score(report: Report, show: Show) -> str:
         if not row.code:
             parts.append(f"{row.points} {row.label}" if row.label == "base" else f"{signed(row.points, show)} {row.label}")
         else:
-            times = f" ({row.count}{sign('×', show)})" if row.count > 1 else ""  # noqa: RUF001 - a sign
+            times = f" ({row.times}{sign('×', show)})" if row.times > 1 else ""  # noqa: RUF001 - a sign
             parts.append(f"{signed(row.points, show)} {row.code}{times}")
     bar = _bar(report.score, show)
     lines[0] = f"{paint(bar, style, show)} {lines[0]}"
-    lines.append(paint(wrap(_joined(parts) + f" = {report.score}", show.width, "  ", "  "), "dim", show))
+    lines.append(paint(wrap("  ".join(parts) + f" = {report.score}", show.width, "  ", "  "), "dim", show))
     quiet = [counted(report.suppressed, "finding") + " suppressed in the document"] if report.suppressed else []
     quiet += [counted(report.baselined, "finding") + " in the baseline"] if report.baselined else []
     if quiet:
@@ -79,21 +79,9 @@ def _score(report: Report, show: Show) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _joined(parts: list[str]) -> str:
-    """Terms of a sum, each kept together where lines break (a no-break space is shown as a blank)."""
-    return "  ".join(parts)
-
-
 def _bar(score: int, show: Show) -> str:
     full = (score + 5) // 10
     return sign("■", show) * full + sign("□", show) * (10 - full)
 
 
-def tail(tallies: list[Tally], show: Show) -> str:
-    """Totals over many postings, or by rule."""
-    return totals(tallies, show)
-
-
-FORMAT = Format(nothing, one, "", tail)
-
-__all__ = ["FORMAT", "clean", "one", "tail"]
+FORMAT = Format(nothing, one, "", totals)

@@ -1,0 +1,85 @@
+# Everything is done from here. Bare `make` lists the commands. Needs Python 3.11 or newer and make; all else goes to .venv.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check lint types layers size docs docs-check readme bench bench-peers train lock fuzz fmt clean
+
+BIN := .venv/bin
+EXAMPLE := examples/machine-learning-engineer.md
+KERNEL := $(shell find src -name '_kernel.c')
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+TESTS ?=
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/.run  ## set up on the first run, then check an example posting and print the report
+	@$(BIN)/rolewright check --exit-zero $(EXAMPLE)
+
+test: .venv/.dev  ## set up on the first run, then run the tests (TESTS="-k name" chooses)
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: lint types layers size docs-check test  ## all that CI runs
+
+lint: .venv/.dev  ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/.dev  ## mypy, strict
+	@$(BIN)/mypy
+
+layers: .venv/.dev  ## no room imports a higher one
+	@$(BIN)/lint-imports
+
+size: .venv/.run  ## long files and functions
+	@$(BIN)/python dev/size_gate.py
+
+docs: .venv/.run  ## write the reference pages anew
+	@$(BIN)/python dev/docs.py
+
+docs-check: .venv/.run  ## fail if the reference pages are stale
+	@$(BIN)/python dev/docs.py --check
+
+readme: .venv/.dev  ## run the commands of the README
+	@$(BIN)/python -m pytest -m readme
+
+bench: .venv/.dev  ## measure accuracy and speed; prints every figure that the README quotes
+	@$(BIN)/python -m benchmarks
+
+bench-peers:  ## time joblint, alex and proselint beside it (needs Node 18 or newer and npm)
+	@bash benchmarks/peers/run
+
+train: .venv/.dev  ## train the reader's weights again from the labels
+	@$(BIN)/python dev/train_reader.py
+
+fuzz: .venv/.dev  ## many more generated inputs than `make test` tries
+	@ROLEWRIGHT_FUZZ=1 $(BIN)/python -m pytest -m fuzz $(TESTS)
+
+fmt: .venv/.dev  ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: .venv/.dev  ## choose the newest allowed versions and pin them
+	@$(BIN)/python dev/lock.py
+
+clean:  ## remove .venv and all that is built
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find src tests dev benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src -name '*.so' -delete
+
+setup: .venv/.run
+
+.venv/bin/python:
+	@bash dev/python.sh
+
+.venv/.run: requirements-run.lock pyproject.toml hatch_build.py $(KERNEL) | .venv/bin/python
+	@echo "setting up .venv (once) …" >&2
+	@$(PIP) install --require-hashes -r requirements-run.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements.lock .venv/.run
+	@echo "adding the development tools to .venv (once) …" >&2
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@

@@ -1,0 +1,51 @@
+"""Pin every dependency, with hashes and for every platform, in `requirements.lock` and `requirements-run.lock`.
+
+`requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock`
+adds the development and training tools. uv does the choosing; it goes to a folder of its own and is thrown away.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import tomllib
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Write both files."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    run = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
+    extras = project["project"]["optional-dependencies"]
+    with tempfile.TemporaryDirectory() as folder:
+        uv = _uv(Path(folder))
+        full = _compile(uv, Path(folder), [*run, *extras["dev"], *extras["train"]], ())
+        (ROOT / "requirements.lock").write_text(full, encoding="utf-8")
+        light = _compile(uv, Path(folder), run, ("--constraints", str(ROOT / "requirements.lock")))
+        (ROOT / "requirements-run.lock").write_text(light, encoding="utf-8")
+    return 0
+
+
+def _uv(folder: Path) -> Path:
+    """A fresh uv; its environment is made with pip, so that nothing else need be installed."""
+    venv.create(folder / "uv", with_pip=True)
+    home = folder / "uv" / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([home / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
+    return home / "uv"
+
+
+def _compile(uv: Path, folder: Path, wanted: list[str], options: tuple[str, ...]) -> str:
+    """The pinned list: no addresses, so that it says what to install and not from where."""
+    (folder / "wanted.in").write_text("\n".join(wanted) + "\n", encoding="utf-8")
+    command = [uv, "pip", "compile", folder / "wanted.in", "--universal", "--python-version", "3.11", "--upgrade",
+               "--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url", "--quiet", *options]  # fmt: skip
+    made = subprocess.run(command, check=True, capture_output=True, text=True)
+    return "# Made by `make lock`; don't edit.\n" + made.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""What several rules ask of a case: where a whole-posting finding points, what is asked, plain names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rolewright.model.reading import Reading, Requirement, Span, Statement
+    from rolewright.model.rule import Case
+
+TOOLS = frozenset({"framework", "library", "platform", "service", "database", "vector-store", "tool", "language"})
+"""The kinds of skill that are products with a name."""
+SHIPS = frozenset({"ml-engineer", "ai-engineer", "mlops-engineer"})
+"""The families whose work runs in production."""
+
+
+def spot(case: Case) -> Span:
+    """Where a finding on the whole posting points: the title, else the first statement, else the start."""
+    title = case.reading.title
+    if title is not None and title.span is not None:
+        return title.span
+    first = case.reading.statements[:1]
+    return (first[0].start, first[0].end) if first else (0, 0)
+
+
+def family(reading: Reading) -> str:
+    """The likeliest family of the work, `other` if there is none."""
+    return reading.families[0].id if reading.families else "other"
+
+
+def musts(reading: Reading) -> list[Requirement]:
+    """The hard requirements in order."""
+    return [r for r in reading.requirements if r.strength == "must"]
+
+
+def strands_of(statements: Sequence[Statement]) -> frozenset[str]:
+    """All strands of some statements."""
+    return frozenset(name for s in statements for name in s.strands)
+
+
+def plain(name: str) -> str:
+    """An id as people write it: `ml-engineer` is `ML engineer`."""
+    return name.replace("mlops", "MLOps").replace("ml-", "ML ").replace("ai-", "AI ").replace("-", " ")
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """`a, b and c`; beyond `most` names `a, b, c, d and 3 more`."""
+    shown = list(names[:most])
+    if len(names) > most:
+        return f"{', '.join(shown)} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+def quoted(case: Case, start: int, end: int, most: int = 60) -> str:
+    """The words of a span in quotes, cut at `most` characters."""
+    text = " ".join(case.reading.text[start:end].lstrip("-*•●· \t").split())
+    return f"“{text}”" if len(text) <= most else f"“{text[: most - 1].rstrip()}…”"

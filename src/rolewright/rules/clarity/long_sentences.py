@@ -1,0 +1,43 @@
+"""Sentences that have to be read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import LONG
+
+
+_KINDS = frozenset({"company", "role", "duty", "must", "nice"})
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    most = case.limits["clarity.sentence_words"]
+    shortest = most * 5
+    text = case.reading.text
+    for said in case.reading.statements:
+        if said.end - said.start > shortest and said.kinds[0] in _KINDS:
+            words = len(text[said.start : said.end].split())
+            if words > most:
+                yield Hit(said.start, said.end, f"a sentence of {words} words")
+
+
+RULE = Rule(
+    code="RW902",
+    name="long-sentences",
+    topic="clarity",
+    severity="note",
+    since="0.1",
+    evidence="house style",
+    sources=("plain-language guides: 15 to 20 words on average",),
+    why="A sentence of more than 40 words mostly hides two duties or a condition. House style after the plain-language guides; no study of postings was found.",
+    advice="Cut it at the first “and” or “which”; make a list of the rest.",
+    bad=(
+        "ML Engineer\n\nAbout the role\nYou will work with product managers, designers, data engineers and many other people across the company to define, design, build, test, ship and improve the ranking service, which shows each shop its best offers and which has to be fast and reliable at all times of the day.\n",
+    ),
+    good=(LONG,),
+    check=_check,
+    points=-1,
+    most=-3,
+)

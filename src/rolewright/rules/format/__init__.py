@@ -1,0 +1,1 @@
+"""Length, headings, title, bullets: whether a posting can be found and skimmed."""

@@ -1,0 +1,40 @@
+"""More about the company and the law than about the job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules.spots import top
+
+_ABOUT = frozenset({"company", "benefit", "legal"})
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    if reading.words < case.limits["format.headings_from_words"]:
+        return
+    size = sum(s.end - s.start for s in reading.statements if s.kinds[0] in _ABOUT)
+    share = size / max(1, sum(s.end - s.start for s in reading.statements))
+    if share > case.limits["format.boilerplate_share"]:
+        start, end = top(case)
+        yield Hit(start, end, f"{share:.0%} of the text is about the company, benefits and the law")
+
+
+RULE = Rule(
+    code="RW809",
+    name="boilerplate-share",
+    topic="format",
+    severity="note",
+    since="0.1",
+    evidence="house style",
+    sources=("house style (domain.md 2.4)",),
+    why="What stands in all of your postings tells nobody about this one. Past 40 % of the text it hides the work. House style; no study was found.",
+    advice="Link to a page for the company and the benefits; keep here what differs for this role.",
+    bad=("ML Engineer\n\nAbout us\n" + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 14 + "\n\nResponsibilities\n- Build and run the ranking service.\n",),
+    good=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20 + "\nAbout us\nWe are a company that sells software to hospitals.\n",),
+    check=_check,
+    points=-2,
+    most=-2,
+)

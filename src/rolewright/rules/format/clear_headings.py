@@ -1,0 +1,33 @@
+"""Headings that readers and boards can find their way by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    title = case.reading.title.span if case.reading.title is not None else None
+    headings = [s for s in case.reading.statements if s.kinds[0] == "heading" and (s.start, s.end) != title]
+    if len(headings) >= case.limits["format.headings_good"]:
+        yield Hit(headings[0].start, headings[0].end, f"{len(headings)} headings to find one's way by")
+
+
+RULE = Rule(
+    code="RC802",
+    name="clear-headings",
+    topic="format",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 6: headings and lists are what feeds keep",),
+    why="Readers jump; boards keep headings and lists and drop other styling.",
+    advice="Keep them on lines of their own.",
+    bad=("ML Engineer\n\nAbout the role\nYou run the ranking service.\n\nResponsibilities\n- Build it.\n\nRequirements\n- Python.\n\nNice to have\n- Go.\n\nBenefits\n- Pension.\n",),
+    good=("ML Engineer\n\nRequirements\n- Python.\n",),
+    check=_check,
+    points=2,
+    most=2,
+)

@@ -1,0 +1,35 @@
+"""A title that people search for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Example, Rule
+from rolewright.rules.format import _titles
+from rolewright.rules.spots import top
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    title = case.reading.title
+    if title is not None and title.family != "other" and not _titles.faults(case, title):
+        start, end = top(case)
+        yield Hit(start, end, "a plain title that people search for")
+
+
+RULE = Rule(
+    code="RC803",
+    name="plain-title",
+    topic="format",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=("Indeed Engineering 2018", "Google JobPosting guideline", "Datapeople"),
+    why="Boards can match it to what people type.",
+    advice="Keep codes, places and pay in their own fields.",
+    bad=(Example("- Build and run the ranking service.\n", title="Senior Machine Learning Engineer"),),
+    good=(Example("- Build and run the ranking service.\n", title="AI/ML Engineer - Remote"), Example("- Build and run the ranking service.\n", title="Growth Alchemist")),
+    check=_check,
+    points=2,
+    most=2,
+)

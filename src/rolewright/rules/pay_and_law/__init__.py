@@ -1,0 +1,1 @@
+"""Pay, and what the law of a place wants in the ad."""

@@ -1,0 +1,54 @@
+"""Benefits by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    cues = case.reading.cues.get("benefits_named", ())
+    if len(cues) >= case.limits["pay_and_law.benefits"]:
+        yield Hit(cues[0].start, cues[0].end, f"names its benefits ({len(cues)} found)")
+
+
+RULE = Rule(
+    code="RC703",
+    name="benefits-named",
+    topic="pay and law",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=("LinkedIn Gender Insights 2019: pay and benefits matter most to 68 % of women and 58 % of men", "Colorado EPEWA, Washington EPOA (a description of benefits)"),
+    why="Benefits decide for many, and several states want them in the ad.",
+    advice="Keep the list; leave out what everyone has by law.",
+    bad=("""ML Engineer
+
+Benefits
+- Health insurance and dental coverage.
+- 401(k) with match.
+- Paid parental leave.
+
+Responsibilities
+- Build and run the ranking service.
+
+Requirements
+- Python and SQL.
+""",),
+    good=("""ML Engineer
+
+Benefits
+- Great benefits.
+
+Responsibilities
+- Build and run the ranking service.
+
+Requirements
+- Python and SQL.
+""",),
+    check=_check,
+    points=2,
+    most=2,
+)

@@ -1,0 +1,68 @@
+"""Publications are required for work that builds and runs software."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import family, plain, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RESEARCH = frozenset({"research-scientist", "other"})
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    cues = reading.cues.get("publications")
+    if cues is None or family(reading) in _RESEARCH or (reading.title is not None and reading.title.family in _RESEARCH):
+        return
+    for index in dict.fromkeys(cue.statement for cue in cues):
+        asked = reading.statements[index]
+        if asked.kinds == ("must",):
+            cue = next(c for c in cues if c.statement == index)
+            said = quoted(case, cue.start, cue.end)
+            yield Hit(cue.start, cue.end, f"{said} are required, but the work reads as {plain(family(reading))} work")
+
+
+_WORK = """Machine Learning Engineer
+
+Responsibilities
+- Serve the ranking models of our search behind an API.
+- Monitor drift, latency and cost in production.
+- Build training pipelines with Airflow.
+
+Requirements
+- Python and Docker.
+- {line}
+"""
+
+RULE = Rule(
+    code="RW107",
+    name="research-credentials-for-engineering",
+    topic="scope",
+    severity="warning",
+    since="0.1",
+    evidence="field practice",
+    sources=("codebook: research_for_engineering", "domain.md 1A item 1 and 1B item 16"),
+    why=(
+        "Papers show that someone finds new methods, not that they keep a service running. Asked of engineers, they "
+        "shut out most of those who do this work and draw people who will want to do research."
+    ),
+    advice="Ask for shipped systems; move papers to the preferred list, or call the job research.",
+    bad=(
+        _WORK.format(line="Track record of publications at NeurIPS, ICML or ICLR."),
+        _WORK.format(line="Peer-reviewed publications in machine learning research."),
+    ),
+    good=(
+        _WORK.format(line="You can read research papers and judge what is worth trying."),
+        _WORK.format(line="Publications at NeurIPS or ICML are a plus."),
+        "Research Scientist\n\nResponsibilities\n- Invent new methods and publish them.\n- Prototype novel architectures.\n\n"
+        "Requirements\n- Track record of publications at NeurIPS, ICML or ICLR.\n",
+    ),
+    check=_check,
+    points=-3,
+    most=-6,
+)

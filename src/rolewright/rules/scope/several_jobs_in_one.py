@@ -1,0 +1,73 @@
+"""The duties add up to three or more full-time jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import listed, spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    jobs = case.reading.jobs
+    if jobs < case.limits["scope.jobs"]:
+        return
+    counts: dict[str, int] = {}
+    for statement in case.reading.of_kind("duty"):
+        for name in statement.strands[:1]:
+            counts[name] = counts.get(name, 0) + 1
+    parts = [f"{name} ({n})" for name, n in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))]
+    start, end = spot(case)
+    yield Hit(start, end, f"the duties add up to {jobs} full-time jobs: {listed(parts, 6)}")
+
+
+_FIVE = """AI Engineer
+
+Responsibilities
+- Publish novel research at NeurIPS and ICML.
+- Invent new methods for representation learning and write papers.
+- Train and fine-tune deep learning models.
+- Tune hyperparameters and evaluate models on held-out data.
+- Build ETL pipelines with Spark and Airflow.
+- Model tables in the data warehouse.
+- Build dashboards in Tableau for executives.
+- Prepare weekly KPI reports for the sales team.
+- Administer the Kubernetes clusters and the cloud network with Terraform.
+- Run the cloud infrastructure for all teams.
+- Develop React front ends and back-end services.
+- Write APIs in Java for the mobile app.
+"""
+_ONE = """Machine Learning Engineer
+
+Responsibilities
+- Train and evaluate ranking models for the search product.
+- Compare models with a baseline on held-out data.
+- Serve the models behind an API and release them with a canary.
+- Monitor drift and latency in production.
+- Retrain the models when the monitored metric falls.
+- Tune features together with the data engineers.
+"""
+
+RULE = Rule(
+    code="RW102",
+    name="several-jobs-in-one",
+    topic="scope",
+    severity="warning",
+    since="0.1",
+    evidence="field practice",
+    sources=("field guide, 1,764 postings: 45 % of ML-titled ads signal four or more role families", "domain.md 5, four-hat rule"),
+    why=(
+        "Nobody has each of these jobs at full depth, so the list turns away those who do one of them well, every "
+        "interviewer tests another job, and the one who is hired does a third of it."
+    ),
+    advice="Choose the bottleneck that you have today, keep its duties, and name who does the rest.",
+    bad=(_FIVE,),
+    good=(_ONE, "Data Analyst\n\nResponsibilities\n- Build dashboards in Tableau.\n- Write SQL queries for the finance team.\n"),
+    check=_check,
+    points=-6,
+    most=-6,
+)

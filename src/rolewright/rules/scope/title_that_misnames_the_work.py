@@ -1,0 +1,93 @@
+"""The title promises one family of work, the duties and requirements describe another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Example, Rule
+from rolewright.rules._shared import plain, spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    title = case.reading.title
+    if title is None or not any(flag.id == "title_mismatch" for flag in case.reading.flags):
+        return
+    body = case.reading.families[0]
+    fair = case.tables.tables["checks"]["fair_titles"].get(title.family, ())
+    if body.id == "other" or body.id in fair:
+        return
+    share = next((f.score for f in case.reading.families if f.id == title.family), 0.0)
+    start, end = spot(case)
+    said = f"the title promises a {plain(title.family)}, the work reads as a {plain(body.id)}"
+    yield Hit(start, end, f"{said} ({body.score:.0%} against {share:.0%})".replace("a AI", "an AI"))
+
+
+_DASHBOARDS = """{title}
+
+Responsibilities
+- Build dashboards in Tableau and Power BI for the sales leadership.
+- Answer ad hoc questions from stakeholders with SQL queries.
+- Prepare weekly KPI reports and explain trends to the business.
+- Define metrics with the finance team and document them.
+
+Requirements
+- SQL and Excel.
+- Experience with Tableau or Power BI.
+- Clear communication of insights to business users.
+"""
+_SERVING = """{title}
+
+Responsibilities
+- Train and tune ranking models for the search product.
+- Package models and serve them behind an API.
+- Monitor drift and latency in production and retrain models.
+- Build feature pipelines together with data engineering.
+
+Requirements
+- Python, PyTorch and SQL.
+- You have run machine learning models in production.
+"""
+_PIPELINES = """{title}
+
+Responsibilities
+- Build and maintain ETL pipelines with Spark and Airflow.
+- Model tables in the data warehouse with dbt.
+- Keep ingestion from forty sources reliable and documented.
+- Own data quality checks and lineage.
+
+Requirements
+- SQL and Python.
+- Experience with Snowflake, Kafka and Airflow.
+"""
+
+RULE = Rule(
+    code="RW101",
+    name="title-that-misnames-the-work",
+    topic="scope",
+    severity="warning",
+    since="0.1",
+    evidence="single study",
+    sources=("Indeed Engineering 2018 (one-word title change in near-identical ads)", "skillenai 2026: skill overlap of role families"),
+    why=(
+        "People search and decide by title. In one pair of near-identical ads a single changed word brought more and "
+        "better qualified applicants. The skills of a data scientist and an ML engineer overlap by about a quarter "
+        "(Jaccard .28), so a wrong name brings the wrong people in, and those hired find another job than the advertised one."
+    ),
+    advice="Name the job that the duties describe, or rewrite the duties so that they are the job in the title.",
+    bad=(
+        Example(_DASHBOARDS.format(title="Machine Learning Engineer"), title="Machine Learning Engineer"),
+        Example(_PIPELINES.format(title="Data Scientist"), title="Data Scientist"),
+    ),
+    good=(
+        Example(_SERVING.format(title="Machine Learning Engineer"), title="Machine Learning Engineer"),
+        Example(_DASHBOARDS.format(title="Data Analyst"), title="Data Analyst"),
+        Example(_SERVING.format(title="AI Engineer"), title="AI Engineer"),
+    ),
+    check=_check,
+    points=-6,
+    most=-6,
+)

@@ -25,15 +25,18 @@ import corpus
 
 from rolewright.documents import plain
 from rolewright.knowledge.loader import book
+from rolewright.knowledge.build import group_of
 from rolewright.knowledge.normal import key, normalise
-from rolewright.knowledge.packing import SCALE
+from rolewright.knowledge.index import SCALE
 from rolewright.model import terms
 from rolewright.reading import features as f
-from rolewright.reading import match, statements
+from rolewright.reading import kinds, match, statements
 from rolewright.reading.roles import ABOUT_COMPANY, FAMILY_GAIN, STAGE_GAIN, TITLE_SHARE
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"
 SILVER_WEIGHT = 0.15
+FAINT = 0.12
+"""A feature that moves no class by this much is left out: a small table stays in the processor's cache."""
 LEAST = 4
 """A feature must occur in this many rows."""
 
@@ -61,12 +64,11 @@ class Doc(NamedTuple):
 def prepare(text: str) -> Doc:
     """The statements of a text as the reader sees them."""
     pieces = statements.cut(text, plain.find_lines(text))
-    norm = normalise(text)
-    words = [norm[p.start : p.end].split() for p in pieces]
+    words = [normalise(text[p.start : p.end]).split() for p in pieces]
     cues: list[list[str]] = [[] for _ in pieces]
-    _, hits = match.find(book(), text, norm, pieces, words)
-    for hit in hits:
-        cues[hit.statement].append("c:" + hit.id.split("/")[0] if hit.id.startswith("RW") else "c:" + hit.id)
+    _, found, _ = match.settle(book(), text, pieces, kinds.scan(text, pieces).hits)
+    for cue in found:
+        cues[cue.statement].append(f"c:{group_of(cue.entry)}")
     return Doc(text, pieces, words, cues)
 
 
@@ -218,6 +220,8 @@ def write(weights: Weights, path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     lines = ["# feature<TAB>class=weight in thousandths … Made by dev/train_reader.py; see docs/model.md. Do not edit."]
     for name in sorted(weights):
+        if max(map(abs, weights[name].values()), default=0.0) < FAINT and name != "bias":
+            continue
         cells = " ".join(f"{column}={round(value * SCALE)}" for column, value in sorted(weights[name].items()))
         if cells:
             lines.append(f"{name}\t{cells}")

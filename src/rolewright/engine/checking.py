@@ -6,9 +6,9 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rolewright.engine import config, items
+from rolewright.engine import config, items, own
 from rolewright.engine.plans import all_rules, plan
-from rolewright.engine.run import run, without
+from rolewright.engine.run import Plan, run, without
 from rolewright.errors import RolewrightError
 from rolewright.reading.read import read
 from rolewright.reports.shape import SEVERITIES, Show, Tally, format_of, tally
@@ -80,12 +80,12 @@ def check_one(task: Task, item: Item) -> Outcome:
         if task.debug:
             raise
         message = f"Rolewright itself failed on it ({type(error).__name__}: {error}); please report it, --debug shows more"
-        return _checked(task, item, items.unreadable(item.name, message))
+        return _failed(task, item, message)
 
 
 def lost(task: Task, item: Item) -> list[Outcome]:
     """The outcome of an item that ended the process which read it."""
-    return [_checked(task, item, items.unreadable(item.name, "reading it ended the process (too large, or damaged)"))]
+    return [_failed(task, item, "reading it ended the process (too large, or damaged)")]
 
 
 def ready() -> None:
@@ -101,6 +101,14 @@ def settings_for(task: Task, name: str) -> config.Settings:
 def show_of(task: Task) -> Show:
     """How to show, with the rules."""
     return task.show._replace(rules={rule.code: rule for rule in all_rules()})
+
+
+def _failed(task: Task, item: Item, message: str) -> Outcome:
+    """The outcome of an item that can't be checked, by the document rules alone."""
+    posting = items.unreadable(item.name, message)
+    report = run(posting, read(posting), Plan(own.RULES, own.RULES))
+    output = "" if task.fix == "diff" else format_of(task.form).one(report, show_of(task))
+    return Outcome(output, tally(report), failed=True, unreadable=True)
 
 
 def _checked(task: Task, item: Item, posting: Posting) -> Outcome:

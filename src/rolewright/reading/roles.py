@@ -144,7 +144,10 @@ def stage(body: Body) -> Named:
     first, last = _STAGES
     gain = STAGE_GAIN / len(told) ** 0.5
     sums = body.scan.total(first, last, [(i, 1) for i in told])
-    odds = _softmax([value * gain + base for value, base in zip(sums, _bias()[first:last], strict=True)])
+    bonus = body.book.tables["roles"]["stage"]
+    said = [bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())}) for name in terms.STAGES]
+    bias = _bias()[first:last]
+    odds = _softmax([value * gain + base + more for value, base, more in zip(sums, bias, said, strict=True)])
     score = max(odds)
     name = terms.STAGES[odds.index(score)]
     if name == "unknown":

@@ -55,9 +55,14 @@ def char_width(char: str) -> int:
 
 def wrap(text: str, columns: int, indent: str = "", first: str | None = None) -> str:
     """Cleaned text broken at blanks, each line at most `columns` wide; `first` is the indent of the first line."""
+    return flow(clean(text).split(), columns, indent, first)
+
+
+def flow(words: list[str], columns: int, indent: str = "", first: str | None = None) -> str:
+    """Words in lines, each at most `columns` wide but for a word that is longer."""
     lines: list[str] = []
     line, at, empty = (indent if first is None else first), width(indent if first is None else first), True
-    for word in clean(text).split():
+    for word in words:
         need = width(word)
         if not empty and at + 1 + need > columns:
             lines.append(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.reports.cells import wrap
+from rolewright.reports.cells import flow, wrap
 from rolewright.reports.paint import counted, paint, sign, signed
 from rolewright.reports.picture import picture
 from rolewright.reports.shape import SEVERITIES, Format, Show, nothing
@@ -33,12 +33,13 @@ def _ordered(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def _findings(report: Report, show: Show) -> list[str]:
-    """A block a finding; a rule's reasons are given once."""
-    told: set[str] = set()
-    parts = []
+    """A block a finding. What was said of a rule before isn't said again, nor is a line shown twice running."""
+    told: set[tuple[str, str]] = set()
+    before, parts = (-1, -1), []
     for finding in _ordered(report.problems):
-        parts.append(block(report, finding, show, again=finding.code in told))
-        told.add(finding.code)
+        parts.append(block(report, finding, show, told, shown=(finding.start, finding.end) == before))
+        told |= {(finding.code, ""), (finding.code, finding.advice)}
+        before = (finding.start, finding.end)
     return parts
 
 
@@ -61,7 +62,9 @@ def _credits(report: Report, show: Show) -> str:
 def _score(report: Report, show: Show) -> str:
     """The score, and the sum that makes it."""
     style = "good" if report.score >= 60 else "fair" if report.score >= 40 else "bad"
-    lines = [paint(f"Score {report.score} of 100: {report.band}", "bold", show)]
+    counts = [(sum(f.severity == severity for f in report.problems), severity) for severity in SEVERITIES]
+    found = ", ".join(counted(count, severity) for count, severity in counts if count) or "nothing to mend"
+    lines = [f"{paint(f'Score {report.score} of 100: {report.band}', 'bold', show)}  {paint(found, 'dim', show)}"]
     parts = []
     for row in report.arithmetic:
         if not row.code:
@@ -71,7 +74,7 @@ def _score(report: Report, show: Show) -> str:
             parts.append(f"{signed(row.points, show)} {row.code}{times}")
     bar = _bar(report.score, show)
     lines[0] = f"{paint(bar, style, show)} {lines[0]}"
-    lines.append(paint(wrap("  ".join(parts) + f" = {report.score}", show.width, "  ", "  "), "dim", show))
+    lines.append(paint(flow([*parts, f"= {report.score}"], show.width, "  "), "dim", show))
     quiet = [counted(report.suppressed, "finding") + " suppressed in the document"] if report.suppressed else []
     quiet += [counted(report.baselined, "finding") + " in the baseline"] if report.baselined else []
     if quiet:

@@ -9,8 +9,11 @@ from rolewright.reports.excerpt import fit, rows
 from rolewright.reports.paint import paint, sign, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from rolewright.model.finding import Finding, Fix
     from rolewright.model.report import Report
+    from rolewright.reports.excerpt import Row
     from rolewright.reports.shape import Show
 
 _FIX_UP_TO = 60
@@ -26,28 +29,38 @@ def one_line(report: Report, finding: Finding, show: Show) -> str:
     return f"{where} {code} {severity}  {clean(finding.message)}"
 
 
-def block(report: Report, finding: Finding, show: Show, *, again: bool) -> str:
-    """A finding in full, with a blank line at its end; `again` leaves out what was said of its rule before."""
-    lines = [_head(report, finding, show)]
-    found = rows(report.posting, finding.start, finding.end)
+def block(report: Report, finding: Finding, show: Show, told: Set[tuple[str, str]] = frozenset(), *, shown: bool = False) -> str:
+    """A finding in full, with a blank line at its end.
+
+    `told` holds (code, advice) of what was said before, (code, "") for the rule itself: it isn't said again. `shown`
+    leaves out the author's line.
+    """
+    again = (finding.code, "") in told
+    found = [] if shown else rows(report.posting, finding.start, finding.end)
     gutter = max([4, *(len(row.label) + 1 for row in found)])
-    edge = paint(" " * (gutter + 1) + sign("│", show), "dim", show)
-    if found:
-        lines.append(edge)
-    for row in found:
-        text, at, length = fit(row, max(20, show.width - gutter - 3), sign("…", show))
-        label = paint(f"{row.label:>{gutter}} {sign('│', show)}", "dim", show)
-        lines += [f"{label} {text}".rstrip(), f"{edge} {' ' * at}{paint('^' * length, finding.severity, show)}"]
+    lines = [_head(report, finding, show), *_quote(found, finding.severity, gutter, show)]
     rule = show.rules.get(finding.code)
-    default = "" if rule is None else rule.advice
     if not again and rule is not None:
         lines.append(_note("why", rule.why, gutter, show))
-    if not again or finding.advice != default:
+    if (finding.code, finding.advice) not in told:
         lines.append(_note("do", finding.advice, gutter, show))
     if finding.fix is not None:
         lines.append(_note("fix", _fix(report, finding.fix, show), gutter, show))
-    lines += [_evidence(finding, gutter, show, again=again), ""]
-    return "\n".join(line for line in lines[:-1] if line) + "\n"
+    lines.append(_evidence(finding, gutter, show, again=again))
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _quote(found: list[Row], severity: str, gutter: int, show: Show) -> list[str]:
+    """The author's lines with the marks under them."""
+    if not found:
+        return []
+    edge = paint(" " * (gutter + 1) + sign("│", show), "dim", show)
+    lines = [edge]
+    for row in found:
+        text, at, length = fit(row, max(20, show.width - gutter - 3), sign("…", show))
+        label = paint(f"{row.label:>{gutter}} {sign('│', show)}", "dim", show)
+        lines += [f"{label} {text}".rstrip(), f"{edge} {' ' * at}{paint('^' * length, severity, show)}"]
+    return lines
 
 
 def _head(report: Report, finding: Finding, show: Show) -> str:
@@ -89,7 +102,8 @@ def _short(text: str, show: Show) -> str:
 
 def _evidence(finding: Finding, gutter: int, show: Show, *, again: bool) -> str:
     """The evidence grade, the source and the points, dimmed."""
-    points = f"{signed(finding.points, show)} points" if finding.points else ""
+    unit = "point" if abs(finding.points) == 1 else "points"
+    points = f"{signed(finding.points, show)} {unit}" if finding.points else ""
     parts = [points] if again else [finding.evidence, finding.source, points]
     text = f" {sign('·', show)} ".join(part for part in parts if part)
     lead = " " * (gutter + 1) + "= "

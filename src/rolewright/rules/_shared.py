@@ -16,6 +16,10 @@ SHIPS = frozenset({"ml-engineer", "ai-engineer", "mlops-engineer"})
 """The families whose work runs in production."""
 
 
+_CLEAR = 3
+"""So many words of one stage, and none of its opposite, say it whatever the sums say."""
+
+
 def spot(case: Case) -> Span:
     """Where a finding on the whole posting points: the title, else the first statement, else the start."""
     title = case.reading.title
@@ -28,6 +32,18 @@ def spot(case: Case) -> Span:
 def family(reading: Reading) -> str:
     """The likeliest family of the work, `other` if there is none."""
     return reading.families[0].id if reading.families else "other"
+
+
+def startup(reading: Reading) -> bool:
+    """Whether the company reads as a startup, and words of the text say so."""
+    told = len(reading.cues.get("stage/startup", ()))
+    return told > 0 and (reading.stage.id == "startup" or (told >= _CLEAR and "stage/enterprise" not in reading.cues))
+
+
+def large(reading: Reading) -> bool:
+    """Whether it reads as a large company or a public body, and words of the text say so."""
+    told = len(reading.cues.get("stage/enterprise", ())) + len(reading.cues.get("stage/public", ()))
+    return told > 0 and (reading.stage.id in {"enterprise", "public"} or (told >= _CLEAR and "stage/startup" not in reading.cues))
 
 
 def musts(reading: Reading) -> list[Requirement]:

@@ -9,7 +9,7 @@ from rolewright.model.rule import Case, Rule
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    for cue in case.reading.cues.get("apply_anyway", ())[:1]:
+    for cue in case.reading.cues.get("apply_with_less", ())[:1]:
         yield Hit(cue.start, cue.end, "invites people who meet most of it")
 
 

@@ -18,8 +18,8 @@ def _check(case: Case) -> Iterable[Hit]:
     text = case.reading.text
     for said in case.reading.statements:
         if said.end - said.start > shortest and said.kinds[0] in _KINDS:
-            words = len(text[said.start : said.end].split())
-            if words > most:
+            words = text.count(" ", said.start, said.end) + 1
+            if words > most and text[said.end - 1] in ".!?":
                 yield Hit(said.start, said.end, f"a sentence of {words} words")
 
 

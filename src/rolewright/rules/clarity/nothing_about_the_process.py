@@ -12,7 +12,7 @@ from rolewright.rules.spots import top
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if "interview_process" in reading.cues or reading.language != "en" or reading.words < case.limits["clarity.whole_words"]:
+    if "process_steps" in reading.cues or "process_heading" in reading.cues or reading.language != "en" or reading.words < case.limits["clarity.whole_words"]:
         return
     start, end = top(case)
     yield Hit(start, end, "nothing says how you hire")

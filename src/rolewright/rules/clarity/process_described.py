@@ -9,7 +9,8 @@ from rolewright.model.rule import Case, Rule
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    for cue in case.reading.cues.get("interview_process", ())[:1]:
+    cues = case.reading.cues
+    for cue in (*cues.get("process_heading", ()), *cues.get("process_steps", ()))[:1]:
         yield Hit(cue.start, cue.end, "says how you hire")
 
 

@@ -12,30 +12,40 @@ from rolewright.rules.spots import top
 
 
 _SOUNDS = bytes(97 if chr(code) in "aeiouy" else 32 for code in range(256))
-_SPOKEN = (" the ", " be ", " we ", " he ", " me ", " she ", "le ", "ee ", "ye ")
 
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.words < case.limits["clarity.whole_words"] or reading.language != "en":
         return
-    grade = _grade(reading)
-    if grade > case.limits["clarity.grade"]:
+    sentences = sum(s.kinds[0] != "heading" for s in reading.statements) or 1
+    most = case.limits["clarity.grade"]
+    if reading.words > case.limits["clarity.unbroken_words"] * sentences or _quick(reading, sentences) < most:
+        return
+    grade = _grade(reading, sentences)
+    if grade > most:
         start, end = top(case)
-        yield Hit(start, end, f"reading grade {grade:.0f} (Flesch-Kincaid); half of real AI postings need 12 or less")
+        yield Hit(start, end, f"reading grade {grade:.0f} (Flesch-Kincaid); half of real AI postings stay below 13")
 
 
-def _grade(reading: Reading) -> float:
+def _quick(reading: Reading, sentences: int) -> float:
+    """Automated readability index (Senter & Smith 1967): needs no syllables, and is the higher of the two.
+
+    Of 82 real postings above grade 15 none has an index below 15.3.
+    """
+    return 4.71 * (len(reading.text) / reading.words - 1) + 0.5 * reading.words / sentences - 21.43
+
+
+def _grade(reading: Reading, sentences: int) -> float:
     """Flesch-Kincaid (Kincaid 1975): 0.39 words a sentence + 11.8 syllables a word - 15.59; a bullet is a sentence.
 
-    A syllable is a run of vowels; an e at the end of a word is silent, but in -le and in a few short words.
+    A syllable is a run of vowels; an e at the end of a word is silent, but in -le and in “the”.
     """
-    from rolewright.knowledge.normal import normalise
+    from rolewright.knowledge.normal import TABLE
 
-    norm = normalise(reading.text).replace("\n", " ")
-    sounds = (" " + norm).encode("latin-1", "replace").translate(_SOUNDS).count(b" a")
-    silent = norm.count("e ") - sum(map(norm.count, _SPOKEN))
-    sentences = sum(s.kinds[0] != "heading" for s in reading.statements) or 1
+    norm = reading.text.encode("latin-1", "replace").translate(TABLE)
+    sounds = norm.translate(_SOUNDS).count(b" a")
+    silent = norm.count(b"e ") - norm.count(b" the ") - norm.count(b"le ")
     return 0.39 * reading.words / sentences + 11.8 * (sounds - silent) / reading.words - 15.59
 
 
@@ -46,7 +56,7 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="house style",
-    sources=("Kincaid 1975 (the formula)", "1,764 AI postings: median grade 12.2, 90th percentile 14.1"),
+    sources=("Kincaid 1975 (the formula)", "1,764 AI postings: median grade 12.7, 90th percentile 14.8 by this counter"),
     why="Harder to read than nine of ten AI postings. Many good candidates read English as a second language. No causal study of reading grade was found, so this is a norm.",
     advice="One idea a sentence; verbs in the place of nouns (“decide” for “decision-making processes”).",
     bad=(

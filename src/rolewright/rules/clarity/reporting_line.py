@@ -9,7 +9,7 @@ from rolewright.model.rule import Case, Rule
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    for cue in case.reading.cues.get("reports_to", ())[:1]:
+    for cue in case.reading.cues.get("reports_to_whom", ())[:1]:
         yield Hit(cue.start, cue.end, "says whom the person reports to")
 
 

@@ -9,7 +9,7 @@ from rolewright.model.rule import Case, Rule
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    for cue in case.reading.cues.get("success_measures", ())[:1]:
+    for cue in case.reading.cues.get("success_described", ())[:1]:
         yield Hit(cue.start, cue.end, "says what success looks like")
 
 

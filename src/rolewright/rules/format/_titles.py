@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from rolewright.model.reading import Title
     from rolewright.model.rule import Case
 
+_YEAR = 4
+"""Digits of a year, letters of an acronym: what is longer is a code, or a word in capitals."""
+
 
 def faults(case: Case, title: Title) -> list[str]:
     """What is wrong with a title, in words; nothing for a plain one."""
@@ -21,7 +24,7 @@ def faults(case: Case, title: Title) -> list[str]:
         found.append(f"{len(text)} characters")
     elif len(words) > case.limits["format.title_words"]:
         found.append(f"{len(words)} words")
-    if len(words) > 1 and text.isupper() and any(len(word) > 4 for word in words):  # noqa: PLR2004 - longer than "MLOPS" less one
+    if len(words) > 1 and text.isupper() and any(len(word) > _YEAR for word in words):
         found.append("capitals throughout")
     return found + _extras(case, table, title, text)
 
@@ -46,7 +49,7 @@ def plain(case: Case, title: Title) -> str:
         text = text.replace(symbol, " ")
     words = text.replace("/", " ").split()
     if text.isupper():
-        words = [word.capitalize() if len(word) > 4 else word for word in words]  # noqa: PLR2004
+        words = [word.capitalize() if len(word) > _YEAR else word for word in words]
     return " ".join(words)
 
 
@@ -54,13 +57,14 @@ def _extras(case: Case, table: dict[str, Any], title: Title, text: str) -> list[
     """Codes, conditions, places and levels of one's own ladder."""
     from rolewright.knowledge.normal import key
 
-    norm = key(text)
-    whole = f" {norm} "
-    found = [f"“{word}”, which has a field of its own" for word in table["conditions"] if f" {word} " in whole][:1]
-    level = next((level for level in table["levels"] if whole.endswith(f" {level} ")), "")
+    words = key(text).split()
+    pairs = [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    condition = next((word for word in (*words, *pairs) if word in table["conditions"]), None)
+    found = [f"“{condition}”, which has a field of its own"] if condition else []
+    level = next((word for word in (*pairs[-1:], *words[-1:]) if word in table["levels"]), None)
     if level:
         found.append(f"“{level.upper()}”, a level that only your own ladder knows")
-    if any(sum(map(str.isdigit, word)) > 4 for word in norm.split()):  # noqa: PLR2004 - more digits than a year
+    if any(map(str.isdigit, text)) and any(sum(map(str.isdigit, word)) > _YEAR for word in words):
         found.append("a requisition code")
     if title.span is not None:
         start, end = title.span

@@ -13,7 +13,7 @@ def _check(case: Case) -> Iterable[Hit]:
     shortest = most * 5
     for start, end, hint in case.posting.lines:
         if hint == "bullet" and end - start > shortest:
-            words = len(case.posting.text[start:end].split())
+            words = case.posting.text.count(" ", start, end) + 1
             if words > most + 1:
                 yield Hit(start, end, f"a bullet of {words - 1} words")
 

@@ -13,8 +13,10 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.words < case.limits["clarity.whole_words"] or reading.language != "en":
         return
+    if len(case.posting.lines) < case.limits["format.lines_least"]:
+        return
     kinds = {kind for s in reading.statements for kind in s.kinds}
-    missing = [] if "duty" in kinds else ["what the person will do"]
+    missing = [] if kinds & {"duty", "role"} else ["what the person will do"]
     if not kinds & {"must", "nice"}:
         missing.append("what the person needs to have")
     if missing:

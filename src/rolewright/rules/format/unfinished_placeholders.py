@@ -13,21 +13,11 @@ _BRACKETS = (("[", "]"), ("{{", "}}"), ("<", ">"))
 def _check(case: Case) -> Iterable[Hit]:
     text = case.reading.text
     table = case.tables.tables["placeholders"]
-    for mark in table["marks"]:
-        if mark in text:
-            yield from _marks(text, mark)
+    for cue in case.reading.cues.get("placeholder_mark", ()):
+        yield Hit(cue.start, cue.end, f"“{text[cue.start : cue.end]}” was left from a template")
     for opens, closes in _BRACKETS:
         if opens in text:
             yield from _gaps(text, opens, closes, table)
-
-
-def _marks(text: str, mark: str) -> Iterable[Hit]:
-    at = text.find(mark)
-    while at >= 0:
-        end = at + len(mark)
-        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-            yield Hit(at, end, f"“{mark}” was left from a template")
-        at = text.find(mark, end)
 
 
 def _gaps(text: str, opens: str, closes: str, table: dict[str, list[str]]) -> Iterable[Hit]:

@@ -16,7 +16,7 @@ def _check(case: Case) -> Iterable[Hit]:
     first = next((s for s in reading.statements if s.kinds[0] in _WORK), None)
     if first is None or first.start < most * 4:
         return
-    words = len(reading.text[: first.start].split())
+    words = reading.text.count(" ", 0, first.start) + reading.text.count("\n", 0, first.start)
     if words > most:
         yield Hit(first.start, first.end, f"the work begins after {words} words")
 

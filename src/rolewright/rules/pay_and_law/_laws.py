@@ -63,6 +63,11 @@ def reaching_remote(case: Case) -> tuple[Law, ...]:
     return tuple(Law(row, places["US"]) for row in laws["pay"] if row["remote"] and row["since"] <= date)
 
 
+def want(laws: tuple[Law, ...]) -> str:
+    """`Colorado (EPEWA) wants`, `Colorado (EPEWA) and Illinois (HB 3129) want`."""
+    return f"{names(laws)} {'wants' if len(laws) == 1 else 'want'}"
+
+
 def names(laws: tuple[Law, ...]) -> str:
     """`Colorado (EPEWA) and Illinois (HB 3129)`."""
     listed = [law.row["name"] for law in laws]

@@ -17,7 +17,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if laws:
         start, end = laws[0].span or top(case)
         who = laws[0].row["who"]
-        yield Hit(start, end, f"no pay in the text, and {_laws.names(laws)} wants it in the ad ({who}).{_laws.CLOSED}")
+        yield Hit(start, end, f"no pay in the text, and {_laws.want(laws)} it in the ad ({who}).{_laws.CLOSED}")
         return
     remote = _laws.reaching_remote(case)
     if remote:

@@ -20,7 +20,7 @@ def _check(case: Case) -> Iterable[Hit]:
     start, end = top(case)
     later = _laws.binding(case, "pay")
     if later:
-        yield Hit(start, end, f"no pay in the text; {_laws.names(later)} wants it told before the interview.{_laws.CLOSED}")
+        yield Hit(start, end, f"no pay in the text; {_laws.want(later)} it told before the interview.{_laws.CLOSED}")
     else:
         yield Hit(start, end, "no pay in the text")
 

@@ -18,7 +18,7 @@ def _check(case: Case) -> Iterable[Hit]:
         end = "lower" if one.min is None else "upper"
         said = f"no {end} end of pay"
         if laws:
-            yield Hit(one.start, one.end, f"{said}; {_laws.names(laws)} wants a closed range.{_laws.CLOSED}", points=-6, severity="error")
+            yield Hit(one.start, one.end, f"{said}; {_laws.want(laws)} a closed range.{_laws.CLOSED}", points=-6, severity="error")
         else:
             yield Hit(one.start, one.end, said)
 

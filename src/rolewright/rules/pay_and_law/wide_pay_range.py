@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rolewright.model.finding import Hit
+from rolewright.model.reading import Pay
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules.pay_and_law import _laws
 
+_ONE_PERIOD = 12
+"""An upper end this many times the lower is a figure of another period (per hour to per year)."""
+
 
 def _check(case: Case) -> Iterable[Hit]:
-    widest, width = None, 0.0
-    for pay in case.reading.pay:
-        if pay.min and pay.max and pay.max > pay.min:
-            share = (pay.max - pay.min) * 2 / (pay.max + pay.min)
-            if share > width:
-                widest, width = pay, share
-    if widest is None or width <= case.limits["pay_and_law.wide_note"]:
-        yield from _gap(case)
+    if not case.reading.pay:
         return
-    wide = width > case.limits["pay_and_law.wide_warning"]
-    said = f"the range is {width:.0%} of its midpoint wide"
-    yield Hit(widest.start, widest.end, said, points=-3 if wide else -1, severity="warning" if wide else "note")
-    yield from _gap(case)
+    width, widest = max(((_width(pay), pay) for pay in case.reading.pay), key=lambda found: found[0])
+    if width > case.limits["pay_and_law.wide_note"]:
+        wide = width > case.limits["pay_and_law.wide_warning"]
+        said = f"the range is {width:.0%} of its midpoint wide"
+        yield Hit(widest.start, widest.end, said, points=-3 if wide else -1, severity="warning" if wide else "note")
+    if case.places:
+        yield from _gap(case)
+
+
+def _width(pay: Pay) -> float:
+    """The width as a share of the midpoint; 0 for a fixed figure, an open range, and ends of two periods."""
+    if not pay.min or not pay.max or not pay.min < pay.max < pay.min * _ONE_PERIOD:
+        return 0.0
+    return (pay.max - pay.min) * 2 / (pay.max + pay.min)
 
 
 def _gap(case: Case) -> Iterable[Hit]:
     """The ranges that are wider than a law of the place allows."""
-    if not case.reading.pay or not case.places:
-        return
     for law in _laws.wanting_pay(case):
         most = law.row.get("gap")
         for pay in case.reading.pay if most else ():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import quoted
+from rolewright.rules._shared import quoted, startup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     cues = case.reading.cues.get("platform_first")
-    if cues is None or case.reading.stage.id != "startup" or "stage/startup" not in case.reading.cues:
+    if cues is None or not startup(case.reading):
         return
     title = case.reading.title
     if title is not None and title.family == "mlops-engineer":

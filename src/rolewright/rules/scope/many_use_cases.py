@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import listed
+from rolewright.rules._shared import listed, startup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if reading.stage.id != "startup":
+    if "stage/startup" not in reading.cues or not startup(reading):
         return
     found = {name: cues[0] for name, cues in reading.cues.items() if name.startswith("use_case/")}
     if len(found) < case.limits["scope.use_cases"]:

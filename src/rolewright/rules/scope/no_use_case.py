@@ -18,7 +18,7 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.use_case is not None or reading.language != "en" or family(reading) not in _FAMILIES:
         return
-    agency = reading.stage.id == "agency"
+    agency = reading.stage.id == "agency" and "stage/agency" in reading.cues
     if not agency and ("purpose" in reading.cues or "product_thing" in reading.cues):
         return
     if not any(s.kinds[0] in {"duty", "role"} for s in reading.statements):

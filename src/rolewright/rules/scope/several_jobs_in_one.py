@@ -28,18 +28,16 @@ def _check(case: Case) -> Iterable[Hit]:
 _FIVE = """AI Engineer
 
 Responsibilities
-- Publish novel research at NeurIPS and ICML.
-- Invent new methods for representation learning and write papers.
-- Train and fine-tune deep learning models.
-- Tune hyperparameters and evaluate models on held-out data.
-- Build ETL pipelines with Spark and Airflow.
-- Model tables in the data warehouse.
-- Build dashboards in Tableau for executives.
-- Prepare weekly KPI reports for the sales team.
-- Administer the Kubernetes clusters and the cloud network with Terraform.
-- Run the cloud infrastructure for all teams.
-- Develop React front ends and back-end services.
-- Write APIs in Java for the mobile app.
+- Publish novel research papers at NeurIPS and ICML.
+- Conduct original research on new algorithms and publish the results.
+- Train, tune and evaluate deep learning models with PyTorch.
+- Train machine learning models and tune their hyperparameters.
+- Build ETL pipelines and data ingestion with Spark and Airflow.
+- Maintain the data warehouse and its data pipelines.
+- Define the product roadmap with stakeholders and customers.
+- Gather requirements from customers and prioritise the product backlog.
+- Administer Kubernetes clusters and cloud infrastructure with Terraform.
+- Manage AWS infrastructure, networking and Kubernetes.
 """
 _ONE = """Machine Learning Engineer
 

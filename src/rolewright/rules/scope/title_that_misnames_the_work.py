@@ -23,7 +23,7 @@ def _check(case: Case) -> Iterable[Hit]:
     share = next((f.score for f in case.reading.families if f.id == title.family), 0.0)
     start, end = spot(case)
     said = f"the title promises a {plain(title.family)}, the work reads as a {plain(body.id)}"
-    yield Hit(start, end, f"{said} ({body.score:.0%} against {share:.0%})".replace("a AI", "an AI"))
+    yield Hit(start, end, f"{said} ({body.score:.0%} against {share:.0%})".replace(" a AI", " an AI").replace(" a ML", " an ML"))
 
 
 _DASHBOARDS = """{title}

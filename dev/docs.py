@@ -1,0 +1,167 @@
+"""Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers.
+
+`python dev/docs.py` writes; `--check` changes nothing and fails if a page is stale, missing or left over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+os.environ["COLUMNS"] = "100"
+
+from rolewright import api, cli
+from rolewright.model.rule import Example, Rule
+from rolewright.rules import collect
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = ROOT / "docs/rules"
+CLI = ROOT / "docs/cli.md"
+NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
+FIXES = {
+    "safe": "`--fix` applies it; the meaning stays.",
+    "unsafe": "`--fix --unsafe-fixes` applies it; look at the result.",
+    "show": "Shown only.",
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Write the pages, or with `--check` say which are stale."""
+    parser = argparse.ArgumentParser(description="Write the reference pages from the code.")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail if a page is stale")
+    check = parser.parse_args(words).check
+    wanted = pages()
+    found = {path: path.read_text(encoding="utf-8") for path in [*sorted(RULES.glob("*.md")), CLI] if path.exists()}
+    stale = sorted({path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path)})
+    if not check:
+        RULES.mkdir(parents=True, exist_ok=True)
+        for path in stale:
+            write(path, wanted.get(path))
+    elif stale:
+        names = "\n  ".join(path.relative_to(ROOT).as_posix() for path in stale)
+        print(f"stale reference pages; run `make docs` and commit them:\n  {names}", file=sys.stderr)
+        return 1
+    print(f"{len(wanted)} reference pages, {'all fresh' if check else f'{len(stale)} written'}")
+    return 0
+
+
+def write(path: Path, text: str | None) -> None:
+    """Write a page; remove one that has no rule any more."""
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, encoding="utf-8")
+
+
+def pages() -> dict[Path, str]:
+    """Every page with its text."""
+    rules = api.rules()
+    collected = {rule.code for rule in collect()}
+    fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
+    made = {RULES / "README.md": index(rules), CLI: command_line()}
+    made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
+    return made
+
+
+def index(rules: Sequence[Rule]) -> str:
+    """The rules by topic."""
+    lines = [NOTE, "# Rules\n", f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”."]
+    for topic in dict.fromkeys(rule.topic for rule in rules):
+        lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | points |", "|---|---|---|---|---|"]
+        lines += [
+            f"| [{rule.code}]({rule.code}.md) | {rule.name}{'' if rule.on else ' (off)'} | {rule.severity} | {rule.evidence} "
+            f"| {rule.points:+d} |"
+            for rule in rules
+            if rule.topic == topic
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def rule_page(rule: Rule, fixes: Sequence[str]) -> str:
+    """One rule under its fixed headings."""
+    credit = rule.severity == "credit"
+    most = abs(rule.most) if rule.points > 0 else -abs(rule.most)
+    parts = [
+        NOTE,
+        f"# {rule.code}: {'give credit for' if credit else 'allow'} {rule.name}\n",
+        f"[{heading(rule.topic)}](README.md#{rule.topic.replace('_', '-')}) · {rule.severity} · since {rule.since}"
+        + ("" if rule.on else " · off unless selected"),
+        "\n## What it does\n",
+        f"{'Gives credit for' if credit else 'Objects to'} {rule.name}.",
+        f"\n## Why\n\n{rule.why}",
+        f"\n## {'What it looks for' if credit else 'What to do'}\n\n{rule.advice}",
+        examples("Credits" if credit else "Objects to", rule.bad),
+        examples("Leaves alone", rule.good),
+        "\n## Fix\n\n" + ("\n".join(FIXES[grade] for grade in fixes) if fixes else "None: the change needs a person."),
+        f"\n## Points\n\n{rule.points:+d} a hit, at most {most:+d} for a posting.",
+        f"\n## Evidence\n\n{sentence(rule.evidence)}.",
+        "".join(f"\n- {source}" for source in rule.sources),
+    ]
+    if rule.redirects:
+        parts.append(f"\nOld codes: {', '.join(rule.redirects)}.")
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def grades(rule: Rule) -> list[str]:
+    """The grades of the fixes that a rule's own examples get."""
+    found = set()
+    for written in rule.bad:
+        one = written if isinstance(written, Example) else Example(written)
+        report = api.check(one.text, one.title, places=one.places, date=one.date, select=(rule.code,))
+        found |= {finding.fix.grade for finding in report.findings if finding.fix is not None}
+    return [grade for grade in FIXES if grade in found]
+
+
+def examples(title: str, shown: Sequence[Example | str]) -> str:
+    """Examples as fenced text, with what the posting's surroundings are."""
+    if not shown:
+        return ""
+    lines = [f"\n## {title}\n"]
+    for written in shown:
+        one = written if isinstance(written, Example) else Example(written)
+        about = [f"title “{one.title}”"] if one.title else []
+        about += [f"in {', '.join(one.places)}"] if one.places else []
+        if about:
+            lines.append(f"{sentence(', '.join(about))}:\n")
+        lines.append(f"```text\n{shortened(one.text.strip())}\n```\n")
+    return "\n".join(lines).rstrip()
+
+
+def shortened(text: str) -> str:
+    """The first 40 lines of an example and 1,600 characters of them; nothing that would end the fence."""
+    lines = text.replace("```", "'''").split("\n")
+    short = "\n".join(lines[:40])
+    return short if len(lines) <= 40 and len(short) <= 1600 else short[:1600].rstrip() + "\n…"
+
+
+def command_line() -> str:
+    """The program's own help and each command's."""
+    lines = [NOTE, "# The command line\n", fenced("rolewright --help", cli.usage())]
+    for name, about in cli.COMMANDS.items():
+        made: Any = import_module(f"rolewright.cli.{name}").parser()
+        lines += [f"## {name}\n", f"{sentence(about)}.\n", fenced(f"rolewright {name} --help", made.format_help())]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def fenced(command: str, output: str) -> str:
+    """A command and what it prints."""
+    return f"```text\n$ {command}\n{output.rstrip()}\n```\n"
+
+
+def heading(topic: str) -> str:
+    """A topic as a heading."""
+    return sentence(topic.replace("_", " "))
+
+
+def sentence(text: str) -> str:
+    """With a capital first."""
+    return text[:1].upper() + text[1:]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""A senior title whose duties only support, assist and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OWNS = ("senior_ownership", "level/lead")
+_BULLET = 4
+"""Characters of a bullet before the verb."""
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    title = reading.title
+    cues = reading.cues.get("support_verb")
+    if cues is None or title is None or title.level not in {"senior", "lead"} or any(name in reading.cues for name in _OWNS):
+        return
+    duties = reading.of_kind("duty")
+    starts = {cue.statement: cue for cue in cues if cue.start - reading.statements[cue.statement].start <= _BULLET}
+    if len(duties) < case.limits["lifecycle.stage_musts"] or len(starts) < case.limits["level.support_share"] * len(duties):
+        return
+    first = next(iter(starts.values()))
+    said = f"{len(starts)} of {len(duties)} duties only support, assist or take part"
+    yield Hit(first.start, first.end, f"the title says {title.level}, but {said}")
+
+
+def _posting(title: str, *lines: str) -> str:
+    duties = "\n".join(f"- {line}" for line in lines)
+    return f"{title}\n\nResponsibilities\n{duties}\n\nRequirements\n- Python.\n"
+
+
+_SUPPORT = (
+    "Support the data science team with data preparation.",
+    "Assist in the deployment of models.",
+    "Help with the documentation of pipelines.",
+    "Participate in code reviews.",
+)
+
+RULE = Rule(
+    code="RW203",
+    name="senior-title-with-only-support-verbs",
+    topic="level",
+    severity="warning",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 5, seniority ladder: contradictions", "Datapeople: title inflation brings fewer qualified applicants"),
+    why=(
+        "Senior people look for what they will decide. A list of support verbs reads as a junior job with a large title: "
+        "the seniors pass on, and those who apply expect another job."
+    ),
+    advice="Say what this person decides, designs or answers for; or lower the level.",
+    bad=(_posting("Senior Machine Learning Engineer", *_SUPPORT), _posting("Lead Data Engineer", *_SUPPORT[:3])),
+    good=(
+        _posting("Junior Machine Learning Engineer", *_SUPPORT),
+        _posting("Senior Machine Learning Engineer", "Design the ranking service.", "Decide how models are released.",
+                 "Support the on-call team.", "Help product set targets."),
+        _posting("Senior Machine Learning Engineer", "Define the architecture of the platform.", *_SUPPORT[:3]),
+    ),
+    check=_check,
+    points=-3,
+    most=-3,
+)  # fmt: skip

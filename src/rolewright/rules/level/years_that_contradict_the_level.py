@@ -1,0 +1,76 @@
+"""The years asked for and the level in the title can't both be meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import musts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rolewright.model.reading import Requirement, Years
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    title = case.reading.title
+    if title is None or title.level in {"unknown", "manager"}:
+        return
+    asked = [r for r in musts(case.reading) if r.years is not None and r.years.min is not None]
+    if not asked:
+        return
+    most = max(asked, key=_least)
+    high = case.limits.get(f"level.{title.level}_most_years")
+    low = case.limits.get(f"level.{title.level}_least_years")
+    years = most.years
+    if years is None or (low is not None and most.skills and _least(most) < low):
+        return
+    if (high is not None and _least(most) > high) or (low is not None and _least(most) < low):
+        yield _hit(case, years, title.level)
+
+
+def _least(requirement: Requirement) -> int:
+    return 0 if requirement.years is None or requirement.years.min is None else requirement.years.min
+
+
+def _hit(case: Case, years: Years, level: str) -> Hit:
+    far = level in {"junior", "intern"} and (years.min or 0) >= case.limits["level.junior_far_years"]
+    said = f"{years.min} years" if years.min != 1 else "1 year"
+    more = {"severity": "error", "points": -6} if far else {}
+    return Hit(years.start, years.end, f"{said} of experience don’t fit the {level} level in the title", **more)  # type: ignore[arg-type]
+
+
+def _posting(title: str, line: str) -> str:
+    return f"{title}\n\nResponsibilities\n- Build the ranking models of our search.\n\nRequirements\n- {line}\n- Clear writing.\n"
+
+
+RULE = Rule(
+    code="RW202",
+    name="years-that-contradict-the-level",
+    topic="level",
+    severity="warning",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 5, seniority ladder", "Sackett et al. 2022: years of experience predict performance at .07"),
+    why=(
+        "Common bands are junior 0–2, mid 2–5, senior 5–8 years. Those at the title’s level fail the filter, those with "
+        "the years don’t want the title. Years also say little about performance (.07 in the 2022 review)."
+    ),
+    advice="Choose the level by the scope of the work, then drop the years or bring them into its band.",
+    bad=(
+        _posting("Junior Data Scientist", "4+ years of professional experience in data science."),
+        _posting("Junior ML Engineer", "At least 6 years of experience in software engineering."),
+        _posting("Senior ML Engineer", "1+ years of professional experience."),
+    ),
+    good=(
+        _posting("Junior Data Scientist", "0-2 years of experience."),
+        _posting("Senior ML Engineer", "6+ years of professional experience."),
+        _posting("Senior Data Engineer", "1+ years of experience with Snowflake."),
+        _posting("Junior ML Engineer", "Python, from courses or projects of your own."),
+    ),
+    check=_check,
+    points=-4,
+    most=-6,
+)

@@ -1,0 +1,70 @@
+"""A stage of the lifecycle has duties and no requirement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import SHIPS, family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ASKED = {
+    "data": frozenset({"data", "analytics", "software"}),
+    "model": frozenset({"model", "llm", "research"}),
+    "deploy": frozenset({"deploy", "platform", "software", "operate"}),
+    "operate": frozenset({"operate", "deploy", "platform"}),
+}
+_SAID = {"data": "data work", "model": "model work", "deploy": "deployment", "operate": "running it in production"}
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    if family(reading) not in SHIPS or len(reading.requirements) < case.limits["lifecycle.duties"]:
+        return
+    asked = {name for r in reading.requirements for name in reading.statements[r.statement].strands}
+    firsts: dict[str, int] = {}
+    for s in reading.of_kind("duty"):
+        for name in s.strands[:1]:
+            firsts[name] = firsts.get(name, 0) + 1
+    for stage, spans in reading.lifecycle.items():
+        own = firsts.get(stage, 0) + (firsts.get("llm", 0) if stage == "model" else 0)
+        if own >= case.limits["lifecycle.stage_duties"] and asked.isdisjoint(_ASKED[stage]):
+            yield Hit(*spans[0], f"{own} duties are {_SAID[stage]}, and no requirement asks for it")
+
+
+def _posting(*lines: str) -> str:
+    asked = "\n".join(f"- {line}" for line in lines)
+    return (
+        "Machine Learning Engineer\n\nResponsibilities\n- Train machine learning models for our search ranking.\n"
+        "- Tune and evaluate deep learning models on held-out data.\n- Monitor model drift and latency in production.\n"
+        f"- Retrain models and handle incidents in production.\n\nRequirements\n{asked}\n"
+    )
+
+
+_PLAIN = ("5+ years of experience.", "Bachelor's degree or equivalent experience.", "Clear writing and communication.",
+          "You work well in a team.", "Fluent English.")  # fmt: skip
+
+RULE = Rule(
+    code="RW502",
+    name="duties-without-skills",
+    topic="lifecycle",
+    severity="note",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 1C items 32 to 46", "domain.md 1B item 20"),
+    why=(
+        "What isn’t asked for isn’t screened for. A duty without its requirement is found missing after the hire."
+    ),
+    advice="Ask for one thing that shows the duty can be done: what the person has run, built or mended.",
+    bad=(_posting(*_PLAIN), _posting(*_PLAIN, "A curious mind.")),
+    good=(
+        _posting(*_PLAIN[:3], "Experience with training machine learning models in PyTorch.", "You have monitored services in production."),
+        "Machine Learning Engineer\n\nResponsibilities\n- Train models for our search.\n\nRequirements\n- Python.\n",
+    ),
+    check=_check,
+    points=-2,
+    most=-4,
+)

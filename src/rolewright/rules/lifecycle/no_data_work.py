@@ -1,0 +1,67 @@
+"""A modelling job in which nobody touches the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import family, spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FAMILIES = frozenset({"ml-engineer", "data-scientist"})
+_DATA = frozenset({"data", "analytics"})
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    if "model" not in reading.lifecycle or "data" in reading.lifecycle or family(reading) not in _FAMILIES:
+        return
+    duties = reading.of_kind("duty", "role")
+    if len(duties) < case.limits["lifecycle.duties"]:
+        return
+    for s in duties:
+        if not _DATA.isdisjoint(s.strands) or " data" in reading.text[s.start : s.end].lower():
+            return
+    start, end = spot(case)
+    yield Hit(start, end, "models are built here, and no duty collects, checks or prepares their data")
+
+
+_POSTING = """Machine Learning Engineer
+
+Responsibilities
+- Train ranking models for our search with PyTorch.
+- Tune and evaluate models against a baseline.
+- Deploy models behind an API.
+- Monitor drift and latency in production.
+- Review code and write tests.
+{duty}
+Requirements
+- Python.
+"""
+
+RULE = Rule(
+    code="RW504",
+    name="no-data-work",
+    topic="lifecycle",
+    severity="note",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 1C items 33 to 35", "own count: 64 % of 286 ML-titled postings name data work"),
+    why=(
+        "A model is as good as what it is fed. A posting that skips the data treats the two as apart; the work is then "
+        "done unplanned, or by nobody."
+    ),
+    advice="Say which data exist, who prepares them, and what this person does of it (checks, labels, features).",
+    bad=(_POSTING.format(duty=""), _POSTING.format(duty="- Explain results to product managers.\n")),
+    good=(
+        _POSTING.format(duty="- Build feature pipelines and data quality checks.\n"),
+        _POSTING.format(duty="- Work with data engineering on the training set.\n"),
+        "AI Engineer\n\nResponsibilities\n- Write prompts for the assistant.\n- Evaluate answers.\n- Release it.\n- Monitor cost.\n- Write tests.\n",
+    ),
+    check=_check,
+    points=-2,
+    most=-2,
+)

@@ -1,0 +1,66 @@
+"""A doctorate is required for work that isn't research."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import family, plain, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RESEARCH = frozenset({"research-scientist", "other"})
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    for r in reading.requirements:
+        degree = r.degree
+        if degree is None or degree.level != "doctorate" or r.strength != "must":
+            continue
+        title = reading.title
+        if degree.or_equivalent or family(reading) in _RESEARCH or (title is not None and title.family == "research-scientist"):
+            return
+        if "nice" in reading.statements[r.statement].kinds or _after(reading.text[degree.start - 8 : degree.start]):
+            continue
+        said = quoted(case, degree.start, degree.end)
+        yield Hit(degree.start, degree.end, f"{said} is required for {plain(family(reading))} work")
+
+
+def _after(before: str) -> bool:
+    """`years post PhD` counts from a degree and may not ask for it."""
+    return before.lower().rstrip(" -").endswith(("post", "after"))
+
+
+def _posting(line: str, duty: str = "Serve models behind an API and monitor drift in production.") -> str:
+    return (
+        f"Machine Learning Engineer\n\nResponsibilities\n- {duty}\n- Build training pipelines with Airflow.\n"
+        f"- Release models with CI/CD.\n\nRequirements\n- Python and Docker.\n- {line}\n"
+    )
+
+
+RULE = Rule(
+    code="RW406",
+    name="doctorate-outside-research",
+    topic="requirements",
+    severity="warning",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 2.3: a PhD outside a research role warns", "own count, 1,764 postings: 9 % name a PhD"),
+    why=(
+        "Nine postings in ten of this field do without. Required, a doctorate cuts the pool to a few percent of those who "
+        "do this work, and those who hold one tend to expect research."
+    ),
+    advice="Ask for what the doctorate stands for (for example: has designed and judged experiments), or prefer it.",
+    bad=(_posting("PhD in Computer Science or a related field."), _posting("A Ph.D. in machine learning is required.")),
+    good=(
+        _posting("Master's or PhD in Computer Science."),
+        _posting("PhD preferred."),
+        "Research Scientist\n\nResponsibilities\n- Invent new methods and publish papers at NeurIPS.\n\nRequirements\n- PhD in machine learning.\n",
+    ),
+    check=_check,
+    points=-4,
+    most=-4,
+)

@@ -1,0 +1,68 @@
+"""The same thing is asked for twice, or both required and preferred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rolewright.model.reading import Requirement
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    seen: dict[tuple[str, ...], list[Requirement]] = {}
+    for r in case.reading.requirements:
+        if not r.skills:
+            continue
+        for other in seen.setdefault(r.skills, []):
+            if _overlap(case, r, other) >= case.limits["requirements.duplicate_overlap"]:
+                both = "" if r.strength == other.strength else ", there required and here preferred"
+                said = quoted(case, other.start, other.end)
+                yield Hit(r.start, r.end, f"says again what {said} says{both}")
+                break
+        seen[r.skills].append(r)
+
+
+def _overlap(case: Case, one: Requirement, other: Requirement) -> float:
+    """Words in common as a share of all words of both."""
+    first, second = (_words(case, r) for r in (one, other))
+    return len(first & second) / max(1, len(first | second))
+
+
+def _words(case: Case, of: Requirement) -> set[str]:
+    words = {word.strip("-*•.,;:()") for word in case.reading.text[of.start : of.end].lower().split()}
+    return words - {"", "and", "the", "of", "in", "with", "a"}
+
+
+def _posting(*lines: str) -> str:
+    asked = "\n".join(f"- {line}" for line in lines)
+    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n{asked}\n"
+
+
+RULE = Rule(
+    code="RW411",
+    name="duplicate-requirement",
+    topic="requirements",
+    severity="note",
+    since="0.1",
+    evidence="house style",
+    sources=("domain.md 6: a keyword once or twice, in a sentence of work",),
+    why="A list that repeats itself looks longer than it is, and shows that it was pasted together from several postings.",
+    advice="Keep the sharper of the two.",
+    bad=(
+        _posting("Strong experience with Python and SQL.", "Clear writing.", "Experience with Python and SQL."),
+        _posting("Experience with Docker and Kubernetes.", "Clear writing.") + "\nNice to have\n- Experience with Docker and Kubernetes.\n",
+    ),
+    good=(
+        _posting("Experience with Python and SQL.", "You have shipped a service written in Python."),
+        _posting("Experience with AWS.", "AWS certification or several years on call for AWS services at scale."),
+    ),
+    check=_check,
+    points=-1,
+    most=-3,
+)

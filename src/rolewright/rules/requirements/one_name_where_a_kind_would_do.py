@@ -1,0 +1,59 @@
+"""One product is required where its kind would do, and no duty says that it is the one in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHOWN = 3
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    asked = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
+    if not asked:
+        return
+    open_ended = {cue.statement for cue in reading.cues.get("or_similar", ())}
+    used = {s.id for s in reading.skills if s.strength == "context"}
+    hits = []
+    for swap in case.tables.tables["checks"]["swap"]:
+        named = [asked[name] for name in swap["skills"] if name in asked]
+        if len(named) == 1 and named[0].id not in used and named[0].statement not in open_ended:
+            message = f"{named[0].name} only: another {swap['name']} would do as a start"
+            hits.append(Hit(named[0].start, named[0].end, message, f"Write “{named[0].name} or a similar {swap['name']}”."))
+    yield from sorted(hits)[:_SHOWN]
+
+
+def _posting(line: str, duty: str = "Build the ranking of our search.") -> str:
+    return f"ML Engineer\n\nResponsibilities\n- {duty}\n\nRequirements\n- Python.\n- {line}\n"
+
+
+RULE = Rule(
+    code="RW410",
+    name="one-name-where-a-kind-would-do",
+    topic="requirements",
+    severity="note",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 1D items 47, 50 and 55", "domain.md 7: no cloud is named by more than 53 % of postings"),
+    why=(
+        "Who knows one cloud, tracker or vector store learns the next in weeks. A single name as a must-have cuts the pool "
+        "to those who happened to work with it."
+    ),
+    advice="Add “or similar”, or say in a duty that this is the one you run.",
+    bad=(_posting("Experience with Pinecone."), _posting("Hands-on experience with Azure."), _posting("Airflow in production.")),
+    good=(
+        _posting("Experience with Pinecone or a similar vector store."),
+        _posting("Experience with AWS, Azure or GCP."),
+        _posting("Airflow in production.", "Run our Airflow pipelines."),
+        _posting("Pinecone is a plus."),
+    ),
+    check=_check,
+    points=-1,
+    most=-3,
+)

@@ -1,0 +1,77 @@
+"""Several must-have tools that few postings of the field name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import SHIPS, TOOLS, family, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    if family(reading) not in SHIPS:
+        return
+    most = case.limits["requirements.rare_share"]
+    shares = case.tables.tables["market"]["share"]
+    choices = {name for r in reading.requirements for group in r.any_of for name in group}
+    used = {s.id for s in reading.skills if s.strength == "context"}
+    rare = {
+        s.id: s for s in reading.skills
+        if s.strength == "must" and s.kind in TOOLS and max(shares.get(s.id, (99,))) < most
+        and s.id not in choices and s.id not in used
+    }  # fmt: skip
+    if len(rare) < case.limits["requirements.rare_count"]:
+        return
+    first = next(iter(rare.values()))
+    names = listed([f"{s.name} ({_range(shares[s.id])})" for s in rare.values()], 5)
+    yield Hit(first.start, first.end, f"{len(rare)} must-have tools that few AI postings name: {names}")
+
+
+def _range(share: tuple[float, ...]) -> str:
+    low, high = min(share), max(share)
+    return f"{low:g} %" if low == high else f"{low:g}–{high:g} %"  # noqa: RUF001
+
+
+_POSTING = """Machine Learning Engineer
+
+Responsibilities
+- Train and evaluate the ranking models of our search with Python.
+- Serve models behind an API and monitor them in production.
+- {duty}
+
+Requirements
+- Python and PyTorch.
+- {line}
+"""
+
+RULE = Rule(
+    code="RW402",
+    name="rare-must-haves",
+    topic="requirements",
+    severity="warning",
+    since="0.1",
+    evidence="field practice",
+    sources=("own count over 882 AI postings of 2026 (knowledge/market.toml)", "domain.md 7"),
+    why=(
+        "People who bring three or more rare tools at once are few; each is learned on the job in weeks by someone who "
+        "knows its kind. Shares differ by 15 to 25 points between sources, so read them as ranges."
+    ),
+    advice="Ask for the kind of tool (“a workflow orchestrator”), name yours as an example, and require only what can’t be learned.",
+    bad=(
+        _POSTING.format(duty="Retrain them weekly.", line="Experience with Kubeflow, Feast, Seldon Core and Flyte."),
+        _POSTING.format(duty="Retrain them weekly.", line="You have worked with ClearML, BentoML, DVC and Metaflow."),
+    ),
+    good=(
+        _POSTING.format(duty="Retrain them weekly.", line="Experience with AWS, Docker and Kubernetes."),
+        _POSTING.format(duty="Run Kubeflow, Feast, Seldon Core and Flyte.", line="Experience with Kubeflow, Feast, Seldon Core and Flyte."),
+        _POSTING.format(duty="Retrain them weekly.", line="Experience with Kubeflow, Flyte or Metaflow."),
+    ),
+    check=_check,
+    points=-3,
+    most=-3,
+)

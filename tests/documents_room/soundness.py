@@ -1,0 +1,71 @@
+"""What holds for every posting, whoever read it: the claims that the property tests and the fuzz run check."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rolewright.model.posting import Posting
+
+
+def shown(posting: Posting) -> list[tuple[str, str]]:
+    """(hint, text) of each line."""
+    return [(line.hint, posting.text[line.start : line.end]) for line in posting.lines]
+
+
+def check_sound(posting: Posting) -> Posting:
+    """Fail unless lines, map and places fit the text and the source."""
+    text = posting.text
+    text.encode()
+    last = 0
+    for line in posting.lines:
+        assert last <= line.start < line.end <= len(text), (last, line)
+        assert text[line.start : line.end] == text[line.start : line.end].strip()
+        assert line.hint in {"", "heading", "bullet", "text", "row"}
+        last = line.end
+    check_map(posting)
+    for line in posting.lines[:50]:
+        place = posting.place(line.start)
+        assert place.number >= 1
+        assert place.column >= 1
+    for trouble in posting.troubles:
+        assert trouble.id
+        assert trouble.message
+        assert 0 <= trouble.start <= trouble.end <= len(text)
+    return posting
+
+
+def check_map(posting: Posting) -> None:
+    """Fail unless every editable run is the same slice of text and source."""
+    text, runs = posting.text, posting.map.runs
+    source = text if posting.source is None else posting.source
+    starts = [run.start for run in runs or ()]
+    assert starts == sorted(set(starts))
+    if posting.places or not runs:
+        return
+    assert not text or starts[0] == 0
+    for run in runs:
+        assert 0 <= run.source <= len(source)
+        assert source[run.source : run.source + run.size] == text[run.start : run.start + run.size]
+    for line in posting.lines[:200]:
+        span = posting.map.editable(line.start, line.end)
+        if span:
+            assert source[span[0] : span[1]] == text[line.start : line.end]
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How many times longer `work` takes at twice the size: the best of three each. Linear is 2."""
+    return best_time(work, 2 * size) / max(best_time(work, size), 1e-3)
+
+
+def best_time(work: Callable[[int], object], size: int) -> float:
+    """The shortest of three runs, in seconds."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        work(size)
+        times.append(time.perf_counter() - start)
+    return min(times)

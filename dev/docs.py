@@ -22,6 +22,8 @@ from rolewright.rules import collect
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
 CLI = ROOT / "docs/cli.md"
+RULE_DEPTH = 2
+"""Dots in the name of a module that isn't a rule's own: `rolewright.rules.data`."""
 NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
 FIXES = {
     "safe": "`--fix` applies it; the meaning stays.",
@@ -70,12 +72,17 @@ def pages() -> dict[Path, str]:
 
 def index(rules: Sequence[Rule]) -> str:
     """The rules by topic."""
-    lines = [NOTE, "# Rules\n", f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”."]
+    lines = [
+        NOTE,
+        "# Rules\n",
+        f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”.",
+    ]
+    rules = sorted(rules, key=lambda rule: (rule.code[2:3], rule.severity == "credit", rule.code))
     for topic in dict.fromkeys(rule.topic for rule in rules):
         lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | points |", "|---|---|---|---|---|"]
         lines += [
-            f"| [{rule.code}]({rule.code}.md) | {rule.name}{'' if rule.on else ' (off)'} | {rule.severity} | {rule.evidence} "
-            f"| {rule.points:+d} |"
+            f"| [{rule.code}]({rule.code}.md) | {spoken(rule.name)}{'' if rule.on else ' (off)'} | {rule.severity} | {rule.evidence} "
+            f"| {points(rule.points)} |"
             for rule in rules
             if rule.topic == topic
         ]
@@ -88,23 +95,44 @@ def rule_page(rule: Rule, fixes: Sequence[str]) -> str:
     most = abs(rule.most) if rule.points > 0 else -abs(rule.most)
     parts = [
         NOTE,
-        f"# {rule.code}: {'give credit for' if credit else 'allow'} {rule.name}\n",
+        f"# {rule.code}: {'give credit for' if credit else 'allow'} {spoken(rule.name)}\n",
         f"[{heading(rule.topic)}](README.md#{rule.topic.replace('_', '-')}) · {rule.severity} · since {rule.since}"
         + ("" if rule.on else " · off unless selected"),
         "\n## What it does\n",
-        f"{'Gives credit for' if credit else 'Objects to'} {rule.name}.",
+        what(rule),
         f"\n## Why\n\n{rule.why}",
         f"\n## {'What it looks for' if credit else 'What to do'}\n\n{rule.advice}",
         examples("Credits" if credit else "Objects to", rule.bad),
         examples("Leaves alone", rule.good),
         "\n## Fix\n\n" + ("\n".join(FIXES[grade] for grade in fixes) if fixes else "None: the change needs a person."),
-        f"\n## Points\n\n{rule.points:+d} a hit, at most {most:+d} for a posting.",
+        f"\n## Points\n\n{points(rule.points)} a hit, at most {points(most)} for a posting."
+        if rule.points
+        else "\n## Points\n\nNone.",
         f"\n## Evidence\n\n{sentence(rule.evidence)}.",
         "".join(f"\n- {source}" for source in rule.sources),
     ]
     if rule.redirects:
         parts.append(f"\nOld codes: {', '.join(rule.redirects)}.")
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def what(rule: Rule) -> str:
+    """The first words of the rule's own module; for a rule that is only data, its name."""
+    module = sys.modules[rule.check.__module__]
+    if module.__name__.count(".") > RULE_DEPTH:
+        return (module.__doc__ or "").strip()
+    verb = "Gives credit for" if rule.severity == "credit" else "Objects to"
+    return f"{verb} {spoken(rule.name)}."
+
+
+def points(number: int) -> str:
+    """A number with its sign, with a real minus."""
+    return f"{number:+d}".replace("-", "−") if number else "0"
+
+
+def spoken(name: str) -> str:
+    """A rule's name as words."""
+    return name.replace("-", " ").replace("_", " ")
 
 
 def grades(rule: Rule) -> list[str]:
@@ -140,12 +168,28 @@ def shortened(text: str) -> str:
 
 
 def command_line() -> str:
-    """The program's own help and each command's."""
+    """The program's own help, then each command's arguments; not argparse's text, which differs between Pythons."""
     lines = [NOTE, "# The command line\n", fenced("rolewright --help", cli.usage())]
-    for name, about in cli.COMMANDS.items():
+    for name in cli.COMMANDS:
         made: Any = import_module(f"rolewright.cli.{name}").parser()
-        lines += [f"## {name}\n", f"{sentence(about)}.\n", fenced(f"rolewright {name} --help", made.format_help())]
+        lines += [f"## {name}\n", f"{made.description}\n"]
+        for group in made._action_groups:  # noqa: SLF001 - argparse shows its groups nowhere else
+            actions = group._group_actions  # noqa: SLF001
+            rows = [option(action) for action in actions if action.help is not argparse.SUPPRESS]
+            if rows:
+                title = "arguments" if group.title == "positional arguments" else group.title
+                lines += [f"### {name}: {title}\n", "| | |\n|---|---|\n" + "\n".join(rows) + "\n"]
+        lines.append(f"```text\n{made.epilog.rstrip()}\n```\n")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def option(action: argparse.Action) -> str:
+    """A row of the table: how it is written, what it does."""
+    value = ""
+    if action.nargs != 0:
+        value = "|".join(map(str, action.choices)) if action.choices else str(action.metavar or action.dest.upper())
+    written = ", ".join(action.option_strings) + (" " if action.option_strings and value else "") + value
+    return f"| `{written.replace('|', '/')}` | {(action.help or '').replace('|', '/')} |"
 
 
 def fenced(command: str, output: str) -> str:

@@ -35,7 +35,11 @@ def main() -> int:
     wrong = [f"{one.name}: {one.lines} lines; split it, or give a reason in dev/size_allow.toml"
              for one in over if one.name not in allowed]  # fmt: skip
     names = {one.name for one in over}
-    wrong += [f"{name}: needs no allowance any more; take it out of dev/size_allow.toml" for name in allowed if name not in names]
+    wrong += [
+        f"{name}: needs no allowance any more; take it out of dev/size_allow.toml"
+        for name in allowed
+        if name not in names
+    ]
     for line in wrong:
         print(line, file=sys.stderr)
     return 1 if wrong else 0

@@ -121,7 +121,9 @@ def rule(code: str) -> Rule:
     from rolewright.errors import ConfigError
 
     named = ", ".join(one.code for one in found[:8])
-    raise ConfigError(f"{code} stands for {len(found)} rules", "", f"choose one: {named}{', …' if len(found) > 8 else ''}")
+    raise ConfigError(
+        f"{code} stands for {len(found)} rules", "", f"choose one: {named}{', …' if len(found) > 8 else ''}"
+    )
 
 
 def settings(folder: str = ".") -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +12,13 @@ from rolewright.engine import own
 from rolewright.engine.run import Plan, run
 from rolewright.knowledge.loader import book
 from rolewright.model.finding import Fix, Hit
-from rolewright.model.report import Report
 from rolewright.model.rule import Case, Rule
 from rolewright.reading.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rolewright.model.report import Report
 
 
 def word_rule(code: str, word: str, *, severity: str = "warning", points: int = -3, most: int = -8, fix: str | None = None,
@@ -43,7 +47,7 @@ def words() -> Callable[..., Rule]:
 def check_with() -> Callable[..., Report]:
     """`check_with(text, *rules, format="text")` checks with these rules and the engine's own."""
 
-    def check(text: str, *rules: Rule, format: str = "text") -> Report:
+    def check(text: str, *rules: Rule, format: str = "text") -> Report:  # noqa: A002
         posting = plain.read(text) if format == "text" else from_text(text, "posting", format)
         known = (*own.RULES, *rules)
         return run(posting, read(posting), Plan(known, known, limits=book().limits, tables=book()))

@@ -114,7 +114,9 @@ def test_the_same_sentence_twice_is_two_entries(check_with, words):
     assert len(set(marks)) == 2
 
 
-@pytest.mark.parametrize("text", ["[]", "{", '{"version": 2, "files": {}}', '{"version": 1}', '{"version": 1, "files": 3}'])
+@pytest.mark.parametrize(
+    "text", ["[]", "{", '{"version": 2, "files": {}}', '{"version": 1}', '{"version": 1, "files": 3}']
+)
 def test_a_file_that_is_no_baseline_is_misuse(tmp_path, text):
     """Anything else than a baseline is refused with what to do."""
     path = tmp_path / "b.json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ def fix(check_with, words):
     """Fix a source with a safe rule (ninja → engineer) and an unsafe one (rockstar → person)."""
     rules = (words("RW601", "ninja", fix="engineer"), words("RW602", "rockstar", fix="person", grade="unsafe"))
 
-    def run(source, format="text", unsafe=False):
+    def run(source, format="text", *, unsafe=False):  # noqa: A002
         def again(text):
             return check_with(text, *rules, format=format)
 
@@ -77,13 +78,15 @@ def test_edits_never_overlap(spans):
     """Of overlapping fixes one is applied, in order of the text."""
     posting = from_text("abcdefghij" * 4, "p.txt", "text")
     edits = fixes.edits_of(posting, [Fix(start, start + size, text, "safe") for start, size, text in spans])
-    for one, other in zip(edits, edits[1:], strict=False):
+    for one, other in pairwise(edits):
         assert one.end <= other.start
         assert one.start < other.start
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.sampled_from(["We want a rockstar.", "You will ship.", "He must code.", "Salary: $1", "- ninja", ""])))
+@given(
+    st.lists(st.sampled_from(["We want a rockstar.", "You will ship.", "He must code.", "Salary: $1", "- ninja", ""]))
+)
 def test_fixing_twice_is_fixing_once(lines):
     """With the real rules, on any posting, a second fix changes nothing."""
     once = api.fix("\n".join(lines), unsafe=True)
@@ -117,4 +120,6 @@ def test_a_file_that_changed_meanwhile_is_left(tmp_path):
 
 def test_a_diff_applies_to_the_last_line_too():
     """A missing newline at the end is marked as `patch` wants it."""
-    assert fixes.diff("a\nb", "a\nc", "x.txt").endswith("-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n")
+    assert fixes.diff("a\nb", "a\nc", "x.txt").endswith(
+        "-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n"
+    )

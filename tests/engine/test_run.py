@@ -17,7 +17,12 @@ def test_findings_carry_their_rule(check_with, words):
     """A finding has the rule's code, name, topic, severity, advice, grade and source."""
     (finding,) = check_with("We want a ninja.\n", words("RW601", "ninja")).findings
     assert finding[:4] == ("RW601", "the word ninja", "wording", "warning")
-    assert (finding.advice, finding.evidence, finding.source, finding.points) == ("Say less.", "house style", "a test", -3)
+    assert (finding.advice, finding.evidence, finding.source, finding.points) == (
+        "Say less.",
+        "house style",
+        "a test",
+        -3,
+    )
 
 
 def test_a_rule_costs_no_more_than_its_limit(check_with, words):
@@ -42,7 +47,9 @@ def test_findings_are_in_the_order_of_the_text(check_with, words):
 
 def test_troubles_of_the_document_are_findings():
     """What the reader told of becomes a finding of a document rule; unknown troubles too."""
-    posting = Posting("", (), name="scan.pdf", troubles=(Trouble("encrypted", "is locked"), Trouble("empty", "has no text")))
+    posting = Posting(
+        "", (), name="scan.pdf", troubles=(Trouble("encrypted", "is locked"), Trouble("empty", "has no text"))
+    )
     report = run(posting, read(posting), Plan(own.RULES, own.RULES))
     assert [(f.code, f.severity, f.message) for f in report.findings] == [
         ("RW001", "error", "is locked"),

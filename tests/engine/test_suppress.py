@@ -9,7 +9,7 @@ import pytest
 def told(check_with, words):
     """(code, line of text) of the findings in a text, with rules against ninja and rockstar."""
 
-    def check(text, format="text"):
+    def check(text, format="text"):  # noqa: A002
         report = check_with(text, words("RW601", "ninja"), words("RW602", "rockstar"), format=format)
         return [(f.code, report.posting.place(f.start).number) for f in report.findings], report
 
@@ -49,7 +49,9 @@ def test_markdown_comments(told):
 
 def test_html_comments(told):
     """In HTML too."""
-    text = "<h1>Job</h1>\n<!-- rolewright: ignore RW601 because we quote -->\n<p>A ninja team.</p>\n<p>A ninja job.</p>\n"
+    text = (
+        "<h1>Job</h1>\n<!-- rolewright: ignore RW601 because we quote -->\n<p>A ninja team.</p>\n<p>A ninja job.</p>\n"
+    )
     assert told(text, "html")[0] == [("RW601", 4)]
 
 
@@ -80,5 +82,7 @@ def test_the_comment_itself_is_never_objected_to(told):
 
 def test_credits_stay(check_with, words):
     """A comment never takes a credit away."""
-    report = check_with("rolewright: ignore-file because old\n\nPay here.\n", words("RC501", "Pay", severity="credit", points=2))
+    report = check_with(
+        "rolewright: ignore-file because old\n\nPay here.\n", words("RC501", "Pay", severity="credit", points=2)
+    )
     assert [f.code for f in report.credits] == ["RC501"]

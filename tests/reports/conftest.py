@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,10 +11,14 @@ from rolewright.engine import own
 from rolewright.engine.run import Plan, run
 from rolewright.knowledge.loader import book
 from rolewright.model.finding import Fix, Hit
-from rolewright.model.report import Report
 from rolewright.model.rule import Case, Rule
 from rolewright.reading.read import read
 from rolewright.reports.shape import Show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rolewright.model.report import Report
 
 TEXT = """Machine Learning Engineer
 
@@ -43,7 +47,7 @@ RULES = (
 )  # fmt: skip
 
 
-def make(text: str = TEXT, format: str = "text", name: str = "posting.md") -> Report:
+def make(text: str = TEXT, format: str = "text", name: str = "posting.md") -> Report:  # noqa: A002
     """The report on a text with the two rules and the engine's own."""
     posting = from_text(text, name, format)
     known = (*own.RULES, *RULES)

@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolewright import api
+from rolewright.documents.decode import scrub
+from rolewright.documents.load import from_text
 from rolewright.engine.checking import Task, show_of
 from rolewright.reports import text
 from rolewright.reports.shape import FORMATS, render, tally
 
 GOLDEN = """\
-posting.md:3:15 RW601 warning “ninja” is no job
+posting.md:3:15 RW601 warning  “ninja” is no job
      │
    3 │ We look for a ninja, 日本語 ninja too.
      │               ^^^^^
@@ -22,7 +24,7 @@ posting.md:3:15 RW601 warning “ninja” is no job
      = fix  “ninja” → “engineer” (safe: --fix)
      = field practice · Indeed 2015 · −3 points
 
-posting.md:3:26 RW601 warning “ninja” is no job
+posting.md:3:26 RW601 warning  “ninja” is no job
      │
    3 │ We look for a ninja, 日本語 ninja too.
      │                             ^^^^^
@@ -46,7 +48,10 @@ def test_the_golden_report(report, show):
 def test_quiet_is_a_line_a_finding(report, show):
     """`--quiet` gives what an editor can open."""
     lines = text.one(report(), show._replace(quiet=True)).splitlines()
-    assert lines == ["posting.md:3:15 RW601 warning  “ninja” is no job", "posting.md:3:26 RW601 warning  “ninja” is no job"]
+    assert lines == [
+        "posting.md:3:15 RW601 warning  “ninja” is no job",
+        "posting.md:3:26 RW601 warning  “ninja” is no job",
+    ]
 
 
 def test_colour_changes_no_word(report, show):
@@ -82,10 +87,9 @@ def test_statistics_count_by_rule(report, show):
 @given(st.text(max_size=300), st.sampled_from(FORMATS), st.sampled_from(["a.md", "b\x1b[2J.txt", "日本\u202e.md"]))
 def test_no_posting_writes_a_control_character(posting, form, name):
     """Whatever a posting or its name holds, no report in any format has a raw control or direction character."""
-    from rolewright.documents.load import from_text
-    from rolewright.documents.decode import scrub
-
-    report = api.check_posting(from_text(scrub(posting) + "\nWe want a rockstar \x1b]0;x\x07 ninja \x9b31m\n", name, "text"))
+    report = api.check_posting(
+        from_text(scrub(posting) + "\nWe want a rockstar \x1b]0;x\x07 ninja \x9b31m\n", name, "text")
+    )
     whole = "".join(render([report], form, show_of(Task())))
     bad = {char for char in whole if (ord(char) < 0x20 and char != "\n") or 0x7F <= ord(char) < 0xA0}
     assert not bad

@@ -41,7 +41,9 @@ def main(words: Sequence[str]) -> int:
     source = items.items(args.path)
     head = first_of(source, ALONE + 1)
     if not head:
-        raise ConfigError("no postings are there", ", ".join(args.path), "name a file, or a folder with .md, .html, .txt …")
+        raise ConfigError(
+            "no postings are there", ", ".join(args.path), "name a file, or a folder with .md, .html, .txt …"
+        )
     many = len(head) > 1
     if many and task.title is not None:
         raise ConfigError("--title is for one posting", f"{len(head)} or more postings", "check them one by one")
@@ -128,7 +130,9 @@ def _role(path: str | None) -> dict[str, Any] | None:
     return role
 
 
-def _outcomes(task: Task, head: list[items.Item], source: Iterator[items.Item], wanted: int | None) -> Iterator[Outcome]:
+def _outcomes(
+    task: Task, head: list[items.Item], source: Iterator[items.Item], wanted: int | None
+) -> Iterator[Outcome]:
     """The outcomes in order: here if there are few postings, else on all cores."""
     from rolewright.engine import pool
 

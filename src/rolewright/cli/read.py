@@ -34,7 +34,9 @@ def main(words: Sequence[str]) -> int:
     source = items.items(args.path)
     head = first_of(source, ALONE + 1)
     if not head:
-        raise ConfigError("no postings are there", ", ".join(args.path), "name a file, or a folder with .md, .html, .txt …")
+        raise ConfigError(
+            "no postings are there", ", ".join(args.path), "name a file, or a folder with .md, .html, .txt …"
+        )
     if args.title is not None and len(head) > 1:
         raise ConfigError("--title is for one posting", f"{len(head)} or more postings", "read them one by one")
     progress = Progress(None, wanted=len(head) > ALONE and not args.no_progress)
@@ -89,7 +91,9 @@ def _rows(pieces: Iterator[Readings], sink: Sink, progress: Progress) -> tuple[l
     return failures, progress.done
 
 
-def _documents(head: list[items.Item], source: Iterator[items.Item], title: str | None, sink: Sink) -> tuple[list[str], int]:
+def _documents(
+    head: list[items.Item], source: Iterator[items.Item], title: str | None, sink: Sink
+) -> tuple[list[str], int]:
     """One posting as the contract itself, several as an array of rows."""
     from rolewright.reports.as_json import dumps
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from rolewright.errors import ConfigError
 
@@ -24,7 +24,7 @@ class Sink:
         self._beside = f"{path}.{os.getpid()}.tmp"
         self._file: IO[bytes] | None = None
 
-    def __enter__(self) -> Sink:
+    def __enter__(self) -> Self:
         """Open the file, if there is one."""
         if self.path:
             try:

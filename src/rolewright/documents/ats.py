@@ -6,10 +6,11 @@ public APIs give them; last our own `{"title", "text"}` and any record with a ti
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rolewright.documents.facts import Facts, scalar
 from rolewright.documents.records import Record, Section
+from rolewright.model.record import NamedTuple
 
 
 class Shape(NamedTuple):

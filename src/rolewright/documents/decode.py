@@ -5,9 +5,8 @@ Nothing is ever lost or refused: what isn't UTF-8 is read as Windows-1252 and th
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rolewright.model.posting import Trouble
+from rolewright.model.record import NamedTuple
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

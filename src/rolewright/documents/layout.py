@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+
+from rolewright.model.record import NamedTuple
 
 _GAP = 2.5
 """A gap of so many times the type's height sets two pieces of a row apart: columns, or a table's cells."""

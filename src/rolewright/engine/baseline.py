@@ -50,7 +50,9 @@ def load(path: str) -> Baseline:
         if data["version"] != VERSION or not all(isinstance(marks, list) for marks in files.values()):
             raise ConfigError("this baseline is of another version", path, "write it anew with --write-baseline")
     except OSError as error:
-        raise ConfigError(f"can't read the baseline ({error.strerror})", path, "write it with --write-baseline") from error
+        raise ConfigError(
+            f"can't read the baseline ({error.strerror})", path, "write it with --write-baseline"
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError("this is no baseline file", path, "write it with --write-baseline") from error
     return Baseline(path, files)

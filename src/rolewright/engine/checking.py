@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rolewright.engine import config, items, own
 from rolewright.engine.plans import all_rules, plan
 from rolewright.engine.run import Plan, run, without
 from rolewright.errors import RolewrightError
+from rolewright.model.record import NamedTuple
 from rolewright.reading.read import read
 from rolewright.reports.shape import SEVERITIES, Show, Tally, format_of, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from rolewright.engine.baseline import Baseline
     from rolewright.engine.items import Item
@@ -79,7 +81,9 @@ def check_one(task: Task, item: Item) -> Outcome:
     except Exception as error:
         if task.debug:
             raise
-        message = f"Rolewright itself failed on it ({type(error).__name__}: {error}); please report it, --debug shows more"
+        message = (
+            f"Rolewright itself failed on it ({type(error).__name__}: {error}); please report it, --debug shows more"
+        )
         return _failed(task, item, message)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rolewright.errors import DocumentError
+from rolewright.model.record import NamedTuple
+from rolewright.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rolewright.model.finding import Finding, Fix
     from rolewright.model.posting import Posting
-    from rolewright.model.report import Report
 
 FORMATS = frozenset({"text", "markdown", "html"})
 """Formats whose source is text that a person wrote."""

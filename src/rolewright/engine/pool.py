@@ -86,7 +86,9 @@ def _fill(pool: Any, pending: deque[tuple[list[Any], Any]], source: Iterator[lis
     return pool
 
 
-def _one_by_one(work: Work, lost: Callable[[Any], Any], pieces: list[list[Any]], ready: Callable[[], None]) -> Iterator[Any]:
+def _one_by_one(
+    work: Work, lost: Callable[[Any], Any], pieces: list[list[Any]], ready: Callable[[], None]
+) -> Iterator[Any]:
     pool = _start(1, ready)
     try:
         for item in (item for piece in pieces for item in piece):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rolewright.engine import items
+from rolewright.model.record import NamedTuple
 from rolewright.reading.read import read
 
 if TYPE_CHECKING:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from rolewright.engine import own
 from rolewright.engine.score import add_up
 from rolewright.engine.suppress import excuse
 from rolewright.model.finding import Finding, Hit
+from rolewright.model.record import NamedTuple
 from rolewright.model.report import Report
-from rolewright.model.rule import Case
+from rolewright.model.rule import Case, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
-    from rolewright.model.rule import Rule
 
 
 class Plan(NamedTuple):

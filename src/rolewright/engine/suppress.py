@@ -7,10 +7,11 @@ behind some text its own line, `ignore-file` the whole posting. Without codes it
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rolewright.engine.select import NONE, weigh
 from rolewright.model.finding import Hit
+from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,6 +151,6 @@ def _pattern() -> Any:
     return re.compile(
         r"rolewright:\s*ignore(?P<file>-file)?\b[ \t]*"
         r"(?P<codes>(?!because\b)[\w-]+(?:[ \t]*,[ \t]*(?!because\b)[\w-]+)*)?"
-        r"(?:[ \t]*(?:because\b|--|[—–:])[ \t]*(?P<reason>.*))?",  # noqa: RUF001 - as typed
+        r"(?:[ \t]*(?:because\b|--|[—–:])[ \t]*(?P<reason>.*))?",
         re.IGNORECASE | re.DOTALL,
     )

@@ -11,10 +11,12 @@ import marshal
 import os
 import sys
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from rolewright.model.record import NamedTuple
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib costs 10 ms at start-up
-FORMAT = 2
+FORMAT = 3
 """Of the cache file: raise it whenever `Book` changes its shape."""
 
 
@@ -26,8 +28,7 @@ class Book(NamedTuple):
     forms: list[tuple[tuple[str, Any] | None, tuple[tuple[str, Any, int], ...]]]
     """Number of a phrase → ((skill id, context) or None, ((cue entry, context, row of its weights or -1), …))."""
     skills: dict[str, dict[str, Any]]
-    cues: dict[str, dict[str, Any]]
-    """Cue group → its entry as written, for the reference pages."""
+    """Skill id → name, kind, since, earliest and implies; aliases and sources stay in the tables."""
     cue_kinds: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]
     """Cue entry → (its group, the kinds of statement it counts in (none: all), the kinds it doesn't)."""
     limits: dict[str, float]
@@ -35,6 +36,8 @@ class Book(NamedTuple):
     """The rules that are only data."""
     tables: dict[str, Any]
     """Every other TOML table, by file name without its ending."""
+    said: tuple[str, ...]
+    """The cues that a reading lists as `statements`."""
     camel: frozenset[str]
     """Names written with a capital inside, in lower case: not to be cut apart where words are glued."""
     common: tuple[frozenset[str], tuple[tuple[str, frozenset[str]], ...]]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-if TYPE_CHECKING:
-    from rolewright.model.finding import Finding
-    from rolewright.model.posting import Posting
-    from rolewright.model.reading import Reading
+from rolewright.model.finding import Finding
+from rolewright.model.posting import Posting
+from rolewright.model.reading import Reading
+from rolewright.model.record import NamedTuple
 
 
 class Row(NamedTuple):

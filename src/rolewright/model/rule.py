@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from rolewright.model.finding import Hit
 from rolewright.model.posting import Posting
 from rolewright.model.reading import Reading
+from rolewright.model.record import NamedTuple
 
 
 class Case(NamedTuple):

@@ -7,10 +7,11 @@ what stands next to it, words or another skill in the same statement.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.normal import normalise
 from rolewright.model.reading import Cue
+from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

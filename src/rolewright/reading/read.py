@@ -90,7 +90,7 @@ def _cues(table: Book, found: Sequence[Cue], said: Sequence[Statement]) -> dict[
 
 def _said(table: Book, cues: dict[str, tuple[Cue, ...]]) -> tuple[Cue, ...]:
     """The outright statements, in order of place."""
-    return tuple(sorted((c for name in table.tables["cues"]["said"] for c in cues.get(name, ())), key=lambda c: c.start))
+    return tuple(sorted((c for name in table.said for c in cues.get(name, ())), key=lambda c: c.start))
 
 
 def _places(table: Book, cues: dict[str, tuple[Cue, ...]]) -> tuple[Place, ...]:

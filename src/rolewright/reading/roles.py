@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from math import exp
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.index import COLUMN
 from rolewright.knowledge.normal import key
 from rolewright.model import terms
 from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, Title
+from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.kinds import index
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rolewright.model.record import NamedTuple
 from rolewright.reports.cells import TAB, char_width, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rolewright.model.posting import Posting
 
 TYPED = frozenset({"text", "markdown", "html"})
@@ -58,13 +61,8 @@ def fit(row: Row, columns: int, more: str = "…") -> tuple[str, int, int]:
 
     A longer row is cut around its mark, `more` standing for what is left out.
     """
-    cells, starts, at = [], [], 0
-    for char in row.text:
-        cell = " " * (TAB - at % TAB) if char == "\t" else char if char.isprintable() else shown(char)
-        cells.append(cell)
-        starts.append(at)
-        at += len(cell) if cell.isascii() else sum(map(char_width, cell))
-    starts.append(at)
+    cells, starts = _cells(row.text)
+    at = starts[-1]
     first, last = starts[row.start], starts[min(row.end, len(cells))]
     if at <= columns:
         indent = _indent(cells, row.start)
@@ -81,7 +79,20 @@ def fit(row: Row, columns: int, more: str = "…") -> tuple[str, int, int]:
     return before + text + after, first + shift, max(1, stop - first)
 
 
-def _indent(cells: list[str], most: int) -> int:
+def _cells(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """(what is shown for each character, the cell that each begins at and the end)."""
+    if text.isascii() and text.isprintable():
+        return text, range(len(text) + 1)
+    cells, starts, at = [], [], 0
+    for char in text:
+        cell = " " * (TAB - at % TAB) if char == "\t" else char if char.isprintable() else shown(char)
+        cells.append(cell)
+        starts.append(at)
+        at += len(cell) if cell.isascii() else sum(map(char_width, cell))
+    return cells, [*starts, at]
+
+
+def _indent(cells: Sequence[str], most: int) -> int:
     """How many leading blanks can be left out."""
     count = 0
     while count < min(most, len(cells)) and cells[count].isspace():

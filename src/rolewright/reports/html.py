@@ -54,16 +54,16 @@ def _tail(tallies: list[Tally], _: Show) -> str:
             for t in sorted(tallies, key=lambda t: t.score)
         )
         heads = "".join(f'<th scope="col">{head}</th>' for head in ("score", "posting", "", "errors", "warnings"))
-        table = (
-            f"<section><h2>All postings</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>\n"
-        )
+        table = f"<section><h2>All postings</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>\n"
     return f"{table}</main>\n</body>\n</html>\n"
 
 
 def _marked(report: Report, numbers: dict[int, str]) -> str:
     """The text as paragraphs, its marked stretches as links to the gravest finding there."""
     text = report.reading.text
-    spans = sorted((f for f in report.findings if f.end > f.start), key=lambda f: (SEVERITIES.index(f.severity), f.start))
+    spans = sorted(
+        (f for f in report.findings if f.end > f.start), key=lambda f: (SEVERITIES.index(f.severity), f.start)
+    )
     edges = sorted({0, len(text), *(f.start for f in spans), *(f.end for f in spans)})
     top: dict[int, Finding] = {}
     index = {edge: i for i, edge in enumerate(edges)}

@@ -12,7 +12,7 @@ _STYLES = {
     "good": "32", "bad": "31", "fair": "33",
 }  # fmt: skip
 _ASCII = {"│": "|", "·": "-", "─": "-", "…": "..", "→": "->", "✓": "+", "■": "#", "□": ".", "“": '"', "”": '"',
-          "−": "-", "×": "x", "╵": "|", "¶": "par. "}  # fmt: skip  # noqa: RUF001 - signs of the report
+          "−": "-", "×": "x", "╵": "|", "¶": "par. "}  # fmt: skip
 
 
 def paint(text: str, style: str, show: Show) -> str:
@@ -28,7 +28,7 @@ def sign(char: str, show: Show) -> str:
 def signed(points: int, show: Show) -> str:
     """Points with their sign, a real minus where the screen has one."""
     if points < 0:
-        return f"{sign('−', show)}{-points}"  # noqa: RUF001 - a minus
+        return f"{sign('−', show)}{-points}"
     return f"+{points}" if points else "0"
 
 

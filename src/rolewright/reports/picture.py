@@ -73,4 +73,4 @@ def _pay(reading: Reading, show: Show) -> str:
         return "not stated"
     pay = reading.pay[0]
     ends = [f"{end:,.0f}" for end in (pay.min, pay.max) if end is not None]
-    return clean(f"{'–'.join(ends) if show.unicode else '-'.join(ends)} {pay.currency} a {pay.interval}")  # noqa: RUF001
+    return clean(f"{'–'.join(ends) if show.unicode else '-'.join(ends)} {pay.currency} a {pay.interval}")

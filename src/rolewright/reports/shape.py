@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rolewright.errors import ConfigError
+from rolewright.model.record import NamedTuple
+from rolewright.model.report import Report
+from rolewright.model.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from rolewright.model.report import Report
-    from rolewright.model.rule import Rule
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "html")
 SEVERITIES = ("error", "warning", "note", "credit")

@@ -68,9 +68,11 @@ def _score(report: Report, show: Show) -> str:
     parts = []
     for row in report.arithmetic:
         if not row.code:
-            parts.append(f"{row.points} {row.label}" if row.label == "base" else f"{signed(row.points, show)} {row.label}")
+            parts.append(
+                f"{row.points} {row.label}" if row.label == "base" else f"{signed(row.points, show)} {row.label}"
+            )
         else:
-            times = f" ({row.times}{sign('×', show)})" if row.times > 1 else ""  # noqa: RUF001 - a sign
+            times = f" ({row.times}{sign('×', show)})" if row.times > 1 else ""
             parts.append(f"{signed(row.points, show)} {row.code}{times}")
     bar = _bar(report.score, show)
     lines[0] = f"{paint(bar, style, show)} {lines[0]}"

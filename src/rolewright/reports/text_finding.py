@@ -9,7 +9,7 @@ from rolewright.reports.excerpt import fit, rows
 from rolewright.reports.paint import paint, sign, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from rolewright.model.finding import Finding, Fix
     from rolewright.model.report import Report
@@ -22,14 +22,24 @@ _HOW = {"safe": "safe: --fix", "unsafe": "changes meaning: --fix --unsafe-fixes"
 
 def one_line(report: Report, finding: Finding, show: Show) -> str:
     """`posting.md:12:5 RW412 warning  Message`, which editors know how to open."""
+    return _prefix(report, finding, show) + clean(finding.message)
+
+
+def _prefix(report: Report, finding: Finding, show: Show) -> str:
     place = str(report.posting.place(finding.start))
     join = ":" if place[:1].isdigit() else ": "
-    where = clean(report.name) + join + place
     code, severity = paint(finding.code, "code", show), paint(finding.severity, finding.severity, show)
-    return f"{where} {code} {severity}  {clean(finding.message)}"
+    return f"{clean(report.name)}{join}{place} {code} {severity}  "
 
 
-def block(report: Report, finding: Finding, show: Show, told: Set[tuple[str, str]] = frozenset(), *, shown: bool = False) -> str:
+def block(
+    report: Report,
+    finding: Finding,
+    show: Show,
+    told: AbstractSet[tuple[str, str]] = frozenset(),
+    *,
+    shown: bool = False,
+) -> str:
     """A finding in full, with a blank line at its end.
 
     `told` holds (code, advice) of what was said before, (code, "") for the rule itself: it isn't said again. `shown`
@@ -65,15 +75,9 @@ def _quote(found: list[Row], severity: str, gutter: int, show: Show) -> list[str
 
 def _head(report: Report, finding: Finding, show: Show) -> str:
     """The line of `one_line`, its message broken under itself if it is long."""
-    line = one_line(report, finding, show._replace(color=False))
-    wrapped = wrap(line.replace("  ", " ", 1), show.width, "    ")
-    place = line[: line.index(f" {finding.code} ")]
-    rest = wrapped[len(place) :].lstrip()
-    coded = f"{finding.code} {finding.severity}"
-    if not wrapped.startswith(place) or not rest.startswith(coded):
-        return one_line(report, finding, show)
-    coloured = f"{paint(finding.code, 'code', show)} {paint(finding.severity, finding.severity, show)}"
-    return f"{place} {coloured} {paint(rest[len(coded) :].lstrip(), 'bold', show)}"
+    plain = _prefix(report, finding, show._replace(color=False))
+    message = wrap(finding.message, show.width, "    ", plain)[len(plain) :]
+    return _prefix(report, finding, show) + paint(message, "bold", show)
 
 
 def _note(label: str, text: str, gutter: int, show: Show) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -23,7 +26,8 @@ RULE = Rule(
     sources=("Behavioural Insights Team 2022, over 10,000 job seekers",),
     why="Over-long lists put everyone off: in a test with over 10,000 job seekers women were willing to apply at 56 % of requirements met and men at 52 %. (That men apply at 60 % and women at 100 % has no data behind it.)",
     advice="Say which requirements are hard, so that the invitation is believed.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 If you do not meet all of the requirements, we encourage you to apply.
 
@@ -32,8 +36,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 You apply encryption even if you don't own the service.
 
@@ -42,7 +48,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=2,
     most=2,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -30,7 +33,8 @@ RULE = Rule(
     sources=("Google JobPosting: TELECOMMUTE only for jobs that are always remote",),
     why="One of the two is wrong, and half of the applicants come for the wrong one. Google shows a job as remote only if it is always so.",
     advice="Decide, and say it once: office days a week, or remote and from where.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 This is a fully remote position.
 
@@ -42,7 +46,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     good=(
         """ML Engineer
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _KINDS = frozenset({"company", "role", "duty", "must", "nice"})
 

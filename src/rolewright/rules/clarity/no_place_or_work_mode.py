@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -31,7 +34,11 @@ RULE = Rule(
     why="Google for Jobs needs a place or “remote” with countries; without it a reader can't know whether to apply, nor you which pay law binds you.",
     advice="Name the office and the days in it, or “remote” with the countries or states where you can employ.",
     bad=(LONG,),
-    good=(LONG + "\nLocation: Hamburg, Germany\n", LONG + "\nThis is a fully remote position.\n", LONG + "\nOur office is in Kleinsteinhausen.\n"),
+    good=(
+        LONG + "\nLocation: Hamburg, Germany\n",
+        LONG + "\nThis is a fully remote position.\n",
+        LONG + "\nOur office is in Kleinsteinhausen.\n",
+    ),
     check=_check,
     points=-2,
     most=-2,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
 from rolewright.rules.spots import top
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if "process_steps" in reading.cues or "process_heading" in reading.cues or reading.language != "en" or reading.words < case.limits["clarity.whole_words"]:
+    if (
+        "process_steps" in reading.cues
+        or "process_heading" in reading.cues
+        or reading.language != "en"
+        or reading.words < case.limits["clarity.whole_words"]
+    ):
         return
     start, end = top(case)
     yield Hit(start, end, "nothing says how you hire")
@@ -25,7 +33,10 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="field practice",
-    sources=("22 % of 1,764 AI postings describe it; the median process has four steps", "Opanasets: any cost of applying changes who applies"),
+    sources=(
+        "22 % of 1,764 AI postings describe it; the median process has four steps",
+        "Opanasets: any cost of applying changes who applies",
+    ),
     why="Only 22 % of 1,764 AI postings say how they hire, so saying it sets yours apart; people with a job weigh the hours. No causal size was found.",
     advice="Steps, their length and the time to an answer: “a 30-minute call, a two-hour exercise, one afternoon with the team; an answer within a week”.",
     bad=(LONG,),

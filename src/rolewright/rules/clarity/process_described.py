@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -24,7 +27,8 @@ RULE = Rule(
     sources=("22 % of 1,764 AI postings describe it",),
     why="People with a job can plan; only 22 % of 1,764 AI postings say it.",
     advice="Name the steps, their length and the time to an answer.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 Our interview process has three steps: a call, an exercise, an afternoon with the team.
 
@@ -33,8 +37,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 You design the loan application process of a bank: forms, checks, letters.
 
@@ -43,7 +49,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=3,
     most=3,

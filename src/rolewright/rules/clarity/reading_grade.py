@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
-from rolewright.model.reading import Reading
 from rolewright.rules.spots import top
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rolewright.model.reading import Reading
 
 _SOUNDS = bytes(97 if chr(code) in "aeiouy" else 32 for code in range(256))
 
@@ -56,11 +59,17 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="house style",
-    sources=("Kincaid 1975 (the formula)", "1,764 AI postings: median grade 12.7, 90th percentile 14.8 by this counter"),
+    sources=(
+        "Kincaid 1975 (the formula)",
+        "1,764 AI postings: median grade 12.7, 90th percentile 14.8 by this counter",
+    ),
     why="Harder to read than nine of ten AI postings. Many good candidates read English as a second language. No causal study of reading grade was found, so this is a norm.",
     advice="One idea a sentence; verbs in the place of nouns (“decide” for “decision-making processes”).",
     bad=(
-        "ML Engineer\n\nResponsibilities\n" + "- Facilitate interdisciplinary collaboration regarding organisational transformation initiatives, establishing comprehensive methodological documentation and operational governance capabilities.\n" * 7 + "\nRequirements\n- Demonstrable familiarity with enterprise architecture methodologies.\n",
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Facilitate interdisciplinary collaboration regarding organisational transformation initiatives, establishing comprehensive methodological documentation and operational governance capabilities.\n"
+        * 7
+        + "\nRequirements\n- Demonstrable familiarity with enterprise architecture methodologies.\n",
     ),
     good=(LONG,),
     check=_check,

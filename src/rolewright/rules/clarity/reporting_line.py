@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -23,7 +26,8 @@ RULE = Rule(
     sources=("house style",),
     why="It tells the level of the role better than its title.",
     advice="Add the size of the team.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 You report to the head of search.
 
@@ -32,8 +36,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 You prepare status reports to the board and dashboards.
 
@@ -42,7 +48,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=2,
     most=2,

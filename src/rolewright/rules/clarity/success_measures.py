@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -23,7 +26,8 @@ RULE = Rule(
     sources=("LinkedIn: performance goals are most useful to 33 % of readers", "3 % of 1,764 AI postings have them"),
     why="A reader knows what they will be judged by, and so do your interviewers. LinkedIn found them most useful to a third of readers; 3 % of 1,764 AI postings have them.",
     advice="Keep a number in each.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 What success looks like
 In your first 90 days you ship the new ranking to 10 % of shops.
@@ -33,8 +37,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 Benefits
 - After 90 days you join the pension plan.
@@ -44,7 +50,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=4,
     most=4,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -26,7 +29,8 @@ RULE = Rule(
     sources=("Google JobPosting: jobLocation, or TELECOMMUTE with the countries",),
     why="A reader knows whether they can take the job, and boards can show it to those who can.",
     advice="Keep the days in the office or the countries in the same sentence.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 Location: Berlin, Germany. Hybrid role, three days a week in the office.
 
@@ -35,7 +39,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", """ML Engineer
+""",
+        """ML Engineer
 
 Fully remote, anywhere in Canada.
 
@@ -44,8 +49,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-"""),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 Location: Berlin, Germany
 
@@ -54,7 +61,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", """ML Engineer
+""",
+        """ML Engineer
 
 You build remote sensing and hybrid search.
 
@@ -63,7 +71,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-"""),
+""",
+    ),
     check=_check,
     points=2,
     most=2,

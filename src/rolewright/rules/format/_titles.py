@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _extras(case: Case, table: dict[str, Any], title: Title, text: str) -> list[
     from rolewright.knowledge.normal import key
 
     words = key(text).split()
-    pairs = [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
     condition = next((word for word in (*words, *pairs) if word in table["conditions"]), None)
     found = [f"“{condition}”, which has a field of its own"] if condition else []
     level = next((word for word in (*pairs[-1:], *words[-1:]) if word in table["levels"]), None)

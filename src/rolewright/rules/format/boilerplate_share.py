@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ABOUT = frozenset({"company", "benefit", "legal"})
 
@@ -32,8 +35,16 @@ RULE = Rule(
     sources=("house style (domain.md 2.4)",),
     why="What stands in all of your postings tells nobody about this one. The median posting gives it 41 % of the text; past 55 % it hides the work. House style; no study was found.",
     advice="Link to a page for the company and the benefits; keep here what differs for this role.",
-    bad=("ML Engineer\n\nAbout us\n" + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 14 + "\n\nResponsibilities\n- Build and run the ranking service.\n",),
-    good=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20 + "\nAbout us\nWe are a company that sells software to hospitals.\n",),
+    bad=(
+        "ML Engineer\n\nAbout us\n"
+        + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 14
+        + "\n\nResponsibilities\n- Build and run the ranking service.\n",
+    ),
+    good=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20
+        + "\nAbout us\nWe are a company that sells software to hospitals.\n",
+    ),
     check=_check,
     points=-2,
     most=-2,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -25,7 +28,9 @@ RULE = Rule(
     sources=("domain.md 6: headings and lists are what feeds keep",),
     why="Readers jump; boards keep headings and lists and drop other styling.",
     advice="Keep them on lines of their own.",
-    bad=("ML Engineer\n\nAbout the role\nYou run the ranking service.\n\nResponsibilities\n- Build it.\n\nRequirements\n- Python.\n\nNice to have\n- Go.\n\nBenefits\n- Pension.\n",),
+    bad=(
+        "ML Engineer\n\nAbout the role\nYou run the ranking service.\n\nResponsibilities\n- Build it.\n\nRequirements\n- Python.\n\nNice to have\n- Go.\n\nBenefits\n- Pension.\n",
+    ),
     good=("ML Engineer\n\nRequirements\n- Python.\n",),
     check=_check,
     points=2,

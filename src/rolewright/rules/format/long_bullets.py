@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -31,7 +34,10 @@ RULE = Rule(
     bad=(
         "ML Engineer\n\nResponsibilities\n- Work with product managers, designers, data engineers and other stakeholders to define, design, build, test, ship and improve the ranking service that shows each shop its best offers, and make sure that the service is fast, reliable and well documented.\n",
     ),
-    good=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 5,),
+    good=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 5,
+    ),
     check=_check,
     points=-1,
     most=-3,

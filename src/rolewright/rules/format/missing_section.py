@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -31,14 +34,24 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("Google JobPosting guideline: a complete description has duties and qualifications", "LinkedIn: qualifications and job details are what 49 % find most useful"),
+    sources=(
+        "Google JobPosting guideline: a complete description has duties and qualifications",
+        "LinkedIn: qualifications and job details are what 49 % find most useful",
+    ),
     why="Half of the readers in LinkedIn's study named the duties and the qualifications as most useful, and Google asks for both. Without the work nobody can tell whether they can do it; without the needs everyone applies.",
     advice="Add the part: five to eight duties that begin with a verb, or five to eight things needed on the first day.",
     bad=(
-        "ML Engineer\n\nRequirements\n" + "- Python and SQL at a working level, with tests.\n- Two years of experience with PyTorch.\n" * 8,
-        "ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 10,
+        "ML Engineer\n\nRequirements\n"
+        + "- Python and SQL at a working level, with tests.\n- Two years of experience with PyTorch.\n" * 8,
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 10,
     ),
-    good=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 8 + "\nRequirements\n- Python and SQL.\n- Two years of experience.\n", "ML Engineer\n\nRequirements\n- Python.\n"),
+    good=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 8
+        + "\nRequirements\n- Python and SQL.\n- Two years of experience.\n",
+        "ML Engineer\n\nRequirements\n- Python.\n",
+    ),
     check=_check,
     points=-4,
     most=-4,

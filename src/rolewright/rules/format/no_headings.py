@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -27,11 +30,18 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("feeds of boards flatten styling: headings and lists are what is left (domain.md 6)", "LinkedIn heat map: readers look for pay, qualifications and details"),
+    sources=(
+        "feeds of boards flatten styling: headings and lists are what is left (domain.md 6)",
+        "LinkedIn heat map: readers look for pay, qualifications and details",
+    ),
     why="Readers jump to pay, qualifications and the work; boards and feeds keep headings and lists and drop the rest. Without headings both have to read everything.",
     advice="Put a heading on its own line above each part: About the role, What you'll do, What we're looking for, Nice to have, Pay and benefits, How we hire.",
     bad=("ML Engineer\n\n" + "You build and run the ranking service that shows each shop its best offers. " * 14,),
-    good=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20, "ML Engineer\n\nYou build the ranking service.\n"),
+    good=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20,
+        "ML Engineer\n\nYou build the ranking service.\n",
+    ),
     check=_check,
     points=-3,
     most=-3,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules.format import _titles
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -28,7 +31,10 @@ RULE = Rule(
     why="Boards can match it to what people type.",
     advice="Keep codes, places and pay in their own fields.",
     bad=(Example("- Build and run the ranking service.\n", title="Senior Machine Learning Engineer"),),
-    good=(Example("- Build and run the ranking service.\n", title="AI/ML Engineer - Remote"), Example("- Build and run the ranking service.\n", title="Growth Alchemist")),
+    good=(
+        Example("- Build and run the ranking service.\n", title="AI/ML Engineer - Remote"),
+        Example("- Build and run the ranking service.\n", title="Growth Alchemist"),
+    ),
     check=_check,
     points=2,
     most=2,

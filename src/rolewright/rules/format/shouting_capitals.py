@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _WORDS = 7
 """Spaces in a line that is more than a heading."""
+_MEAN = 3.5
+"""Letters a word: fewer is a row of codes (`CA, WA, NY`)."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -17,7 +22,7 @@ def _check(case: Case) -> Iterable[Hit]:
     for said in case.reading.statements:
         if said.end - said.start > least and text[said.start : said.start + 12].isupper():
             body = text[said.start : said.end]
-            if body.isupper() and body.count(" ") >= _WORDS and sum(map(str.isalpha, body)) > least:
+            if body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
                 yield Hit(said.start, said.end, "a sentence in capitals")
 
 
@@ -31,8 +36,12 @@ RULE = Rule(
     sources=("Indeed posting rules: no capitals", "domain.md 6"),
     why="Capitals read as shouting, are slower to read, and boards such as Indeed ask to leave them out.",
     advice="Write the sentence as any other; a heading carries the weight.",
-    bad=("ML Engineer\n\nResponsibilities\n- Build and run the ranking service.\n\nPLEASE DO NOT APPLY IF YOU DO NOT HAVE PYTHON EXPERIENCE OR NEED TRAINING.\n",),
-    good=("ML Engineer\n\nWHAT YOU WILL DO\n- Build and run the ranking service on AWS EC2, GCP GKE and NVIDIA A100.\n",),
+    bad=(
+        "ML Engineer\n\nResponsibilities\n- Build and run the ranking service.\n\nPLEASE DO NOT APPLY IF YOU DO NOT HAVE PYTHON EXPERIENCE OR NEED TRAINING.\n",
+    ),
+    good=(
+        "ML Engineer\n\nWHAT YOU WILL DO\n- Build and run the ranking service on AWS EC2, GCP GKE and NVIDIA A100.\n",
+    ),
     check=_check,
     points=-1,
     most=-2,

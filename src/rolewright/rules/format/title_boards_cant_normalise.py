@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules.format import _titles
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -32,7 +35,12 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="field practice",
-    sources=("Google JobPosting guideline: job title only", "Indeed posting rules", "Datapeople: “Senior Software Engineer” beats “SDE III”", "Indeed Engineering 2018"),
+    sources=(
+        "Google JobPosting guideline: job title only",
+        "Indeed posting rules",
+        "Datapeople: “Senior Software Engineer” beats “SDE III”",
+        "Indeed Engineering 2018",
+    ),
     why="A posting is found by search. Boards map titles to the ones people type; codes, places, pay, slashes and levels of your own make that fail, and Indeed and Google may show the posting less. Indeed saw more and better applicants after a change of one word.",
     advice="Two to six words, under 60 characters: level and plain name (“Senior Machine Learning Engineer”). The rest has fields of its own.",
     bad=(

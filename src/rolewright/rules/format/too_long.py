@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -31,11 +34,22 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="field practice",
-    sources=("Textio, over 70 million listings: best at 300 to 700 words", "Appcast, 30,051 applications: 4,000 to 5,000 characters convert best", "LinkedIn (favours very short postings)"),
+    sources=(
+        "Textio, over 70 million listings: best at 300 to 700 words",
+        "Appcast, 30,051 applications: 4,000 to 5,000 characters convert best",
+        "LinkedIn (favours very short postings)",
+    ),
     why="Vendors' counts put the best length at 300 to 700 words; Appcast saw just under 15 % of clicks become applications at 4,000 to 5,000 characters and 6.7 % above 10,000. LinkedIn favours much shorter ones, so this is a norm, not a proof.",
     advice="Cut the company's story to three sentences and the list of requirements to what the first 90 days need.",
-    bad=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 60,),
-    good=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 40, "ML Engineer\n\nRequirements\n- Python.\n"),
+    bad=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 60,
+    ),
+    good=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 40,
+        "ML Engineer\n\nRequirements\n- Python.\n",
+    ),
     check=_check,
     points=-1,
     most=-6,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _BRACKETS = (("[", "]"), ("{{", "}}"), ("<", ">"))
+_GOES_ON = ("(", ".")
+"""What follows a link text, and a name that hides an address from robots (`<company>.com`)."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -27,7 +32,7 @@ def _gaps(text: str, opens: str, closes: str, table: dict[str, list[str]]) -> It
     while at >= 0:
         start = at + len(opens)
         end = text.find(closes, start, start + 60)
-        if end > start and text[end + len(closes) : end + len(closes) + 1] != "(":
+        if end > start and text[end + len(closes) : end + len(closes) + 1] not in _GOES_ON:
             inside = key(text[start:end])
             if inside in table["words"] or (" " in inside and inside.split()[0] in table["firsts"]):
                 yield Hit(at, end + len(closes), f"“{text[at : end + len(closes)]}” was left from a template")

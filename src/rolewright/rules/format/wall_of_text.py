@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -28,8 +31,15 @@ RULE = Rule(
     sources=("Textio: about one third of the words in bullets", "house style for the limit"),
     why="People skim postings, mostly on a telephone, where 110 words fill the screen. In Textio's counts about a third of a good posting is bullets.",
     advice="Cut it into three sentences and a list, or delete what the reader can find on your site.",
-    bad=("ML Engineer\n\nResponsibilities\n" + "You build and run the ranking service that shows each shop its best offers. " * 12,),
-    good=("ML Engineer\n\nResponsibilities\n" + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20, "ML Engineer\n\n" + "You build and run the ranking service that shows each shop its best offers. " * 4),
+    bad=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "You build and run the ranking service that shows each shop its best offers. " * 12,
+    ),
+    good=(
+        "ML Engineer\n\nResponsibilities\n"
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20,
+        "ML Engineer\n\n" + "You build and run the ranking service that shows each shop its best offers. " * 4,
+    ),
     check=_check,
     points=-1,
     most=-3,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORK = frozenset({"duty", "role", "must", "nice"})
 
@@ -31,8 +34,15 @@ RULE = Rule(
     sources=("house style (domain.md 2.4)", "LinkedIn heat map: culture is most useful to 28 %, job details to 49 %"),
     why="The first screen decides who reads on. In LinkedIn's study 28 % found culture most useful and 49 % the details of the job.",
     advice="Begin with two sentences on the work and what it changes; move the company below the requirements.",
-    bad=("ML Engineer\n\nAbout us\n" + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 12 + "\n\nResponsibilities\n- Build and run the ranking service.\n",),
-    good=("ML Engineer\n\nResponsibilities\n- Build and run the ranking service.\n\nAbout us\n" + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 12,),
+    bad=(
+        "ML Engineer\n\nAbout us\n"
+        + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 12
+        + "\n\nResponsibilities\n- Build and run the ranking service.\n",
+    ),
+    good=(
+        "ML Engineer\n\nResponsibilities\n- Build and run the ranking service.\n\nAbout us\n"
+        + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 12,
+    ),
     check=_check,
     points=-1,
     most=-1,

@@ -19,7 +19,9 @@ def _check(case: Case) -> Iterable[Hit]:
     if title is None or title.level in {"unknown", "manager"}:
         return
     asked = [r for r in musts(case.reading) if r.years is not None and r.years.min is not None]
-    if not asked:
+    if title.level == "intern":
+        asked = [r for r in asked if r.degree is None]
+    if not asked or (title.level in {"junior", "intern"} and _also_senior(case, title.text)):
         return
     most = max(asked, key=_least)
     high = case.limits.get(f"level.{title.level}_most_years")
@@ -29,6 +31,12 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if (high is not None and _least(most) > high) or (low is not None and _least(most) < low):
         yield _hit(case, years, title.level)
+
+
+def _also_senior(case: Case, title: str) -> bool:
+    """`Senior Software Engineer I`: the title names a step within the seniors."""
+    words = dict(case.tables.tables["titles"]["words"]["level"])["senior"]
+    return any(word.strip(",.") in words for word in title.lower().split())
 
 
 def _least(requirement: Requirement) -> int:

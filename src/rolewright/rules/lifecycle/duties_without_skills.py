@@ -11,6 +11,8 @@ from rolewright.rules._shared import SHIPS, family
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Statement
+
 _ASKED = {
     "data": frozenset({"data", "analytics", "software"}),
     "model": frozenset({"model", "llm", "research"}),
@@ -25,14 +27,17 @@ def _check(case: Case) -> Iterable[Hit]:
     if family(reading) not in SHIPS or len(reading.requirements) < case.limits["lifecycle.duties"]:
         return
     asked = {name for r in reading.requirements for name in reading.statements[r.statement].strands}
-    firsts: dict[str, int] = {}
+    if any("must" in reading.statements[cue.statement].kinds for cue in reading.cues.get("after_launch", ())):
+        asked.add("operate")
+    own: dict[str, list[Statement]] = {}
     for s in reading.of_kind("duty"):
-        for name in s.strands[:1]:
-            firsts[name] = firsts.get(name, 0) + 1
-    for stage, spans in reading.lifecycle.items():
-        own = firsts.get(stage, 0) + (firsts.get("llm", 0) if stage == "model" else 0)
-        if own >= case.limits["lifecycle.stage_duties"] and asked.isdisjoint(_ASKED[stage]):
-            yield Hit(*spans[0], f"{own} duties are {_SAID[stage]}, and no requirement asks for it")
+        stage = "model" if s.strands[:1] == ("llm",) else (*s.strands, "")[0]
+        if stage in _ASKED:
+            own.setdefault(stage, []).append(s)
+    for stage, duties in own.items():
+        if len(duties) >= case.limits["lifecycle.stage_duties"] and asked.isdisjoint(_ASKED[stage]):
+            said = f"{len(duties)} duties are {_SAID[stage]}, and no requirement asks for it"
+            yield Hit(duties[0].start, duties[0].end, said)
 
 
 def _posting(*lines: str) -> str:

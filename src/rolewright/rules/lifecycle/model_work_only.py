@@ -12,19 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LATER = frozenset({"deploy", "operate", "platform"})
+_SHIPPED = ("deploy_work", "on_call")
 
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    done, title = reading.lifecycle, reading.title
-    if "model" not in done or "deploy" in done or "operate" in done or title is None or title.family not in SHIPS:
+    title = reading.title
+    if title is None or title.family not in SHIPS or any(name in reading.cues for name in _SHIPPED):
         return
-    if "after_launch" in reading.cues or len(reading.of_kind("duty")) < case.limits["lifecycle.duties"]:
+    work = reading.of_kind("duty", "role")
+    if len(work) < case.limits["lifecycle.duties"] or any(not _LATER.isdisjoint(s.strands) for s in work):
         return
-    if any(s.kinds[0] in {"duty", "role"} and not _LATER.isdisjoint(s.strands) for s in reading.statements):
-        return
-    start, end = done["model"][0]
-    yield Hit(start, end, f"the title says {plain(title.family)}, and no duty brings a model into a product")
+    model = [s for s in work if "model" in s.strands[:1]]
+    if len(model) >= case.limits["lifecycle.stage_duties"]:
+        yield Hit(model[0].start, model[0].end, f"the title says {plain(title.family)}, and no duty brings a model into a product")
 
 
 _POSTING = """{title}

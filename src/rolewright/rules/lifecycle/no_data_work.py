@@ -17,7 +17,7 @@ _DATA = frozenset({"data", "analytics"})
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if "model" not in reading.lifecycle or "data" in reading.lifecycle or family(reading) not in _FAMILIES:
+    if family(reading) not in _FAMILIES or "model" not in reading.lifecycle:
         return
     duties = reading.of_kind("duty", "role")
     if len(duties) < case.limits["lifecycle.duties"]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from rolewright.model.reading import Span
+from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
-    from rolewright.model.reading import Span
     from rolewright.model.rule import Case
 
 KINDS = frozenset({"logistics", "heading", "pay", "role", "process", "other"})
@@ -24,7 +26,7 @@ def places_of_work(case: Case) -> dict[str, Span | None]:
     """Jurisdiction → where the text names it as a place of work, or None if the caller gave it."""
     cues = case.reading.cues.get("place", ())
     codes = {cue: cue.entry.partition("/")[2] for cue in cues}
-    found: dict[str, Span | None] = {code: None for code in sorted(case.places.difference(codes.values()))}
+    found: dict[str, Span | None] = dict.fromkeys(sorted(case.places.difference(codes.values())))
     for cue, code in codes.items():
         if code not in found and case.reading.statements[cue.statement].kinds[0] in KINDS:
             found[code] = (cue.start, cue.end)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -23,7 +26,8 @@ RULE = Rule(
     sources=("HR Dive, Monster, TapRecruit", "21 % of 1,764 AI postings have one"),
     why="Who needs an adjustment stays in the process. Only 21 % of 1,764 AI postings offer one.",
     advice="Name a person or an address, so that asking is easy.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 If you need an accommodation to apply, write to access@example.com.
 
@@ -32,8 +36,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 We pay travel and accommodation for the team week in a hotel.
 
@@ -42,7 +48,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=2,
     most=2,

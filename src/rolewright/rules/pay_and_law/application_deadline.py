@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -23,7 +26,8 @@ RULE = Rule(
     sources=("Colorado EPEWA, SB 23-105",),
     why="People can plan, and Colorado asks for it.",
     advice="Take the posting down on that day.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 The application deadline is 15 January 2027.
 
@@ -32,8 +36,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 You meet every deadline of our application team.
 
@@ -42,7 +48,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=2,
     most=2,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -21,10 +24,14 @@ RULE = Rule(
     severity="credit",
     since="0.1",
     evidence="field practice",
-    sources=("LinkedIn Gender Insights 2019: pay and benefits matter most to 68 % of women and 58 % of men", "Colorado EPEWA, Washington EPOA (a description of benefits)"),
+    sources=(
+        "LinkedIn Gender Insights 2019: pay and benefits matter most to 68 % of women and 58 % of men",
+        "Colorado EPEWA, Washington EPOA (a description of benefits)",
+    ),
     why="Benefits decide for many, and several states want them in the ad.",
     advice="Keep the list; leave out what everyone has by law.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 Benefits
 - Health insurance and dental coverage.
@@ -36,8 +43,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 Benefits
 - Great benefits.
@@ -47,7 +56,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=2,
     most=2,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.pay_and_law import _laws
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -20,7 +23,9 @@ def _check(case: Case) -> Iterable[Hit]:
         yield Hit(cue.start, cue.end, f"“{found}”: lawful only because of the clearance or contract; name it in the same sentence",
                   points=-1, severity="note")  # fmt: skip
     else:
-        yield Hit(cue.start, cue.end, f"“{found}” shuts out people who may work here; 8 USC 1324b forbids it.{_laws.CLOSED}")
+        yield Hit(
+            cue.start, cue.end, f"“{found}” shuts out people who may work here; 8 USC 1324b forbids it.{_laws.CLOSED}"
+        )
 
 
 RULE = Rule(

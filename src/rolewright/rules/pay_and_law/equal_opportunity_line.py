@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -23,7 +26,8 @@ RULE = Rule(
     sources=("Leibbrandt & List 2018, NBER 25035", "Flory, Leibbrandt, Rott & Stoddard"),
     why="The line is compliance. It is not known to bring applications: in a field experiment with nearly 2,500 job seekers a bare line lowered minorities' willingness to apply.",
     advice="Add one sentence on what you really do, such as same questions and written scores for everyone.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 We are an equal opportunity employer.
 
@@ -32,8 +36,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 We find opportunity in equal measure in every market.
 
@@ -42,7 +48,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
+""",
+    ),
     check=_check,
     points=1,
     most=1,

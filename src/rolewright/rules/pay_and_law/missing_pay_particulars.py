@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules.pay_and_law import _laws
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORDS = {"pay": "pay", "benefits": "a description of benefits", "deadline": "the day on which applications close"}
 
@@ -52,7 +55,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 Salary range: $150,000 to $180,000 a year
 
@@ -61,7 +65,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", places=("US-WA",)),
+""",
+            places=("US-WA",),
+        ),
     ),
     good=(
         """ML Engineer
@@ -81,7 +87,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 Salary range: $150,000 to $180,000 a year
 
@@ -90,7 +97,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", places=("US-CA",)),
+""",
+            places=("US-CA",),
+        ),
     ),
     check=_check,
     points=-2,

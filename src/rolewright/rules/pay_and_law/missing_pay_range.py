@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules.pay_and_law import _laws
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -33,7 +36,10 @@ RULE = Rule(
     severity="error",
     since="0.1",
     evidence="law",
-    sources=("laws.toml: 22 statutes with dates, verified 2026-11-23", "ZipRecruiter economist in Barron's: about 50 % more applications with pay (vendor figure)"),
+    sources=(
+        "laws.toml: 22 statutes with dates, verified 2026-11-23",
+        "ZipRecruiter economist in Barron's: about 50 % more applications with pay (vendor figure)",
+    ),
     why="A law of this place wants a closed range or a figure in the ad itself; fines run from 100 to 250,000 dollars, and in Washington any applicant may sue. “Competitive salary” is not a pay statement under any of them.",
     advice="State the lowest and the highest figure that you really expect to pay on hiring, with the period: “$150,000 to $180,000 a year”.",
     bad=(
@@ -47,7 +53,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 We offer a competitive salary.
 
@@ -56,7 +63,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", places=("US-NY",)),
+""",
+            places=("US-NY",),
+        ),
         """ML Engineer
 
 Location: Remote in the United States. This is a fully remote position.
@@ -94,7 +103,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 Location: Denver, Colorado
 
@@ -103,8 +113,11 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", date="2020-06-01"),
-        Example("""ML Engineer
+""",
+            date="2020-06-01",
+        ),
+        Example(
+            """ML Engineer
 
 Location: Hamburg, Germany
 
@@ -113,7 +126,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", places=("DE",)),
+""",
+            places=("DE",),
+        ),
     ),
     check=_check,
     points=-10,

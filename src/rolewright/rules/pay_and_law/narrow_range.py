@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -25,7 +28,8 @@ RULE = Rule(
     sources=("Kuhn, Washington State University: three experiments on pay ranges",),
     why="In three experiments a narrow range made the employer more trusted than a wide one.",
     advice="Keep it; say what decides the place in the range.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 Salary: $150,000 to $180,000 a year
 
@@ -34,8 +38,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""",),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 Salary: $100,000 to $180,000 a year
 
@@ -44,7 +50,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", """ML Engineer
+""",
+        """ML Engineer
 
 Salary: $150,000 a year
 
@@ -53,7 +60,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-"""),
+""",
+    ),
     check=_check,
     points=2,
     most=2,

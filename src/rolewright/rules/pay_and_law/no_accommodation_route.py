@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
 from rolewright.rules.spots import top
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if "accommodation" in reading.cues or reading.language != "en" or reading.words < case.limits["pay_and_law.whole_words"]:
+    if (
+        "accommodation" in reading.cues
+        or reading.language != "en"
+        or reading.words < case.limits["pay_and_law.whole_words"]
+    ):
         return
     start, end = top(case)
     yield Hit(start, end, "nothing says how to ask for an accommodation")
@@ -25,11 +32,18 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="field practice",
-    sources=("HR Dive, Monster, TapRecruit", "21 % of 1,764 AI postings offer one", "ADA Title I; Equality Act 2010, s. 20 (the duty itself)"),
+    sources=(
+        "HR Dive, Monster, TapRecruit",
+        "21 % of 1,764 AI postings offer one",
+        "ADA Title I; Equality Act 2010, s. 20 (the duty itself)",
+    ),
     why="The duty to adjust is law; saying how to ask is practice. Without a route people who need an adjustment drop out in silence. 21 % of 1,764 AI postings name one; no effect size was found.",
     advice="Add one sentence with a contact: “Need an adjustment to apply or interview? Write to access@yourcompany.example.”",
     bad=(LONG,),
-    good=(LONG + "\nIf you need an accommodation to apply, write to access@example.com.\n", "ML Engineer\n\nRequirements\n- Python.\n"),
+    good=(
+        LONG + "\nIf you need an accommodation to apply, write to access@example.com.\n",
+        "ML Engineer\n\nRequirements\n- Python.\n",
+    ),
     check=_check,
     points=-1,
     most=-1,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules.pay_and_law import _laws
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -17,7 +20,9 @@ def _check(case: Case) -> Iterable[Hit]:
     if laws:
         start, end = laws[0].span or top(case)
         row = laws[0].row
-        yield Hit(start, end, f"nothing on AI in hiring; {row['name']} wants {row['shows']} ({row['who']}).{_laws.CLOSED}")
+        yield Hit(
+            start, end, f"nothing on AI in hiring; {row['name']} wants {row['shows']} ({row['who']}).{_laws.CLOSED}"
+        )
 
 
 RULE = Rule(
@@ -41,7 +46,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 Salary: $150,000 to $180,000 a year
 
@@ -50,7 +56,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", places=("US-NYC",)),
+""",
+            places=("US-NYC",),
+        ),
     ),
     good=(
         """ML Engineer
@@ -66,7 +74,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 Location: Toronto, Ontario
 
@@ -75,7 +84,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", date="2025-06-01"),
+""",
+            date="2025-06-01",
+        ),
         """ML Engineer
 
 Location: Austin, Texas

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
 from rolewright.rules.pay_and_law import _laws
 from rolewright.rules.spots import top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -32,7 +35,11 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="field practice",
-    sources=("ZipRecruiter economist in Barron's (vendor data)", "LinkedIn heat map: compensation is the part most read (61 %)", "30 % of 1,764 AI postings have a figure"),
+    sources=(
+        "ZipRecruiter economist in Barron's (vendor data)",
+        "LinkedIn heat map: compensation is the part most read (61 %)",
+        "30 % of 1,764 AI postings have a figure",
+    ),
     why="Pay is the part of a posting that most readers look for (61 % in LinkedIn's study), and postings with pay get about 50 % more applications on average: vendor figures, not experiments.",
     advice="State the range and what decides the place in it.",
     bad=(LONG,),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.pay_and_law import _laws
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -18,7 +21,13 @@ def _check(case: Case) -> Iterable[Hit]:
         end = "lower" if one.min is None else "upper"
         said = f"no {end} end of pay"
         if laws:
-            yield Hit(one.start, one.end, f"{said}; {_laws.want(laws)} a closed range.{_laws.CLOSED}", points=-6, severity="error")
+            yield Hit(
+                one.start,
+                one.end,
+                f"{said}; {_laws.want(laws)} a closed range.{_laws.CLOSED}",
+                points=-6,
+                severity="error",
+            )
         else:
             yield Hit(one.start, one.end, said)
 
@@ -30,7 +39,10 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="law",
-    sources=("domain.md 3: a range must be closed under every US pay law", "Kuhn, Washington State University: three experiments on pay ranges"),
+    sources=(
+        "domain.md 3: a range must be closed under every US pay law",
+        "Kuhn, Washington State University: three experiments on pay ranges",
+    ),
     why="“Up to” and “from” hide the half that the reader needs, and no US pay law accepts them as a range. In three experiments pay that looked less certain made the employer less trusted.",
     advice="Give both ends, or one fixed figure: “$150,000 to $180,000 a year”.",
     bad=(

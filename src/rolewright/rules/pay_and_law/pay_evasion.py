@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
     if case.reading.pay or "pay_evasion" not in case.reading.cues:
         return
     cue = case.reading.cues["pay_evasion"][0]
-    yield Hit(cue.start, cue.end, f"“{case.reading.text[cue.start:cue.end]}”, and no figure anywhere")
+    yield Hit(cue.start, cue.end, f"“{case.reading.text[cue.start : cue.end]}”, and no figure anywhere")
 
 
 RULE = Rule(
@@ -22,7 +25,11 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("Adzuna survey of 2,000 job seekers", "ResumeBuilder survey of 1,200", "ZipRecruiter economist in Barron's"),
+    sources=(
+        "Adzuna survey of 2,000 job seekers",
+        "ResumeBuilder survey of 1,200",
+        "ZipRecruiter economist in Barron's",
+    ),
     why="In a survey of 2,000 job seekers 32 % thought that such a firm hides something, and 54 % had declined an offer on learning the pay. These are surveys and vendor figures, not experiments.",
     advice="Put the range in the place of the adjective.",
     bad=(

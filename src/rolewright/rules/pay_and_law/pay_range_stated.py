@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -22,10 +25,14 @@ RULE = Rule(
     severity="credit",
     since="0.1",
     evidence="field practice",
-    sources=("ZipRecruiter economist in Barron's: about 50 % more applications (vendor data)", "LinkedIn: compensation is the part most read (61 %)"),
+    sources=(
+        "ZipRecruiter economist in Barron's: about 50 % more applications (vendor data)",
+        "LinkedIn: compensation is the part most read (61 %)",
+    ),
     why="Readers look for pay first, and fewer offers fail at the end.",
     advice="Keep it, and keep it true when the budget changes.",
-    bad=("""ML Engineer
+    bad=(
+        """ML Engineer
 
 Salary: $150,000 to $180,000 a year
 
@@ -34,7 +41,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", """ML Engineer
+""",
+        """ML Engineer
 
 Pay: £65,000 per year
 
@@ -43,8 +51,10 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-"""),
-    good=("""ML Engineer
+""",
+    ),
+    good=(
+        """ML Engineer
 
 Salary: up to $180,000 a year
 
@@ -53,7 +63,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", """ML Engineer
+""",
+        """ML Engineer
 
 We raised $20 million in our series A.
 
@@ -62,7 +73,8 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-"""),
+""",
+    ),
     check=_check,
     points=6,
     most=6,

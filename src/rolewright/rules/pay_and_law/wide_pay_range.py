@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
-from rolewright.model.reading import Pay
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules.pay_and_law import _laws
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rolewright.model.reading import Pay
 
 _ONE_PERIOD = 12
 """An upper end this many times the lower is a figure of another period (per hour to per year)."""
@@ -35,10 +39,11 @@ def _width(pay: Pay) -> float:
 def _gap(case: Case) -> Iterable[Hit]:
     """The ranges that are wider than a law of the place allows."""
     for law in _laws.wanting_pay(case):
-        most = law.row.get("gap")
+        most, up_to = float(law.row.get("gap", 0)), float(law.row.get("gap_up_to", 0))
         for pay in case.reading.pay if most else ():
-            if pay.min and pay.max and pay.max - pay.min > most and pay.interval == "year" and pay.max <= law.row["gap_up_to"]:
-                said = f"the ends are {pay.max - pay.min:,.0f} apart; {law.row['name']} allows {most:,}.{_laws.CLOSED}"
+            gap = (pay.max or 0) - (pay.min or 0)
+            if pay.min and pay.max and pay.interval == "year" and gap > most and pay.max <= up_to:
+                said = f"the ends are {gap:,.0f} apart; {law.row['name']} allows {most:,.0f}.{_laws.CLOSED}"
                 yield Hit(pay.start, pay.end, said, points=-6, severity="error")
 
 
@@ -49,7 +54,11 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="single study",
-    sources=("Kuhn, Washington State University: three experiments on pay ranges", "Ontario ESA: gap of at most 50,000", "434 real ranges: median width 27 % of the midpoint, 90th percentile 58 %"),
+    sources=(
+        "Kuhn, Washington State University: three experiments on pay ranges",
+        "Ontario ESA: gap of at most 50,000",
+        "434 real ranges: median width 27 % of the midpoint, 90th percentile 58 %",
+    ),
     why="In three experiments a wide range made the employer less trusted. Most readers also hear the upper end and are let down at the offer. Half of 434 real ranges are narrower than 27 % of their midpoint.",
     advice="Post the range that you would really offer, or one range a level; say what decides the place in it.",
     bad=(
@@ -63,7 +72,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 Salary: CAD 110,000 to CAD 165,000 a year
 
@@ -72,7 +82,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", places=("CA-ON",)),
+""",
+            places=("CA-ON",),
+        ),
     ),
     good=(
         """ML Engineer
@@ -85,7 +97,8 @@ Responsibilities
 Requirements
 - Python and SQL.
 """,
-        Example("""ML Engineer
+        Example(
+            """ML Engineer
 
 Salary: CAD 110,000 to CAD 150,000 a year
 
@@ -94,7 +107,9 @@ Responsibilities
 
 Requirements
 - Python and SQL.
-""", places=("CA-ON",)),
+""",
+            places=("CA-ON",),
+        ),
         """ML Engineer
 
 Salary: $60 per hour

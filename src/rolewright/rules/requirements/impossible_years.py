@@ -103,7 +103,7 @@ RULE = Rule(
     bad=(
         _posting("7+ years of experience with LangChain."),
         _posting("At least 5 years of experience with Model Context Protocol."),
-        Example(_posting("6+ years of hands-on PyTorch experience, and 8 years of experience with LangGraph."), date="2020-01-15"),
+        Example(_posting("5+ years of hands-on PyTorch."), date="2020-01-15"),
     ),
     good=(
         _posting("2+ years of experience with LangChain."),

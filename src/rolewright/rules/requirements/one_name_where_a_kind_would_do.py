@@ -18,7 +18,7 @@ def _check(case: Case) -> Iterable[Hit]:
     asked = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
     if not asked:
         return
-    open_ended = {cue.statement for cue in reading.cues.get("or_similar", ())}
+    open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
     used = {s.id for s in reading.skills if s.strength == "context"}
     hits = []
     for swap in case.tables.tables["checks"]["swap"]:
@@ -50,7 +50,7 @@ RULE = Rule(
     good=(
         _posting("Experience with Pinecone or a similar vector store."),
         _posting("Experience with AWS, Azure or GCP."),
-        _posting("Airflow in production.", "Run our Airflow pipelines."),
+        _posting("Airflow in production.", duty="Run our Airflow pipelines."),
         _posting("Pinecone is a plus."),
     ),
     check=_check,

@@ -64,12 +64,12 @@ RULE = Rule(
     advice="Ask for the kind of tool (“a workflow orchestrator”), name yours as an example, and require only what can’t be learned.",
     bad=(
         _POSTING.format(duty="Retrain them weekly.", line="Experience with Kubeflow, Feast, Seldon Core and Flyte."),
-        _POSTING.format(duty="Retrain them weekly.", line="You have worked with ClearML, BentoML, DVC and Metaflow."),
+        _POSTING.format(duty="Retrain them weekly.", line="You have worked with BentoML, DVC, Flyte and Seldon Core."),
     ),
     good=(
         _POSTING.format(duty="Retrain them weekly.", line="Experience with AWS, Docker and Kubernetes."),
         _POSTING.format(duty="Run Kubeflow, Feast, Seldon Core and Flyte.", line="Experience with Kubeflow, Feast, Seldon Core and Flyte."),
-        _POSTING.format(duty="Retrain them weekly.", line="Experience with Kubeflow, Flyte or Metaflow."),
+        _POSTING.format(duty="Retrain them weekly.", line="Experience with Feast, Flyte or Seldon Core."),
     ),
     check=_check,
     points=-3,

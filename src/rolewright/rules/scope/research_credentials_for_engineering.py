@@ -16,7 +16,7 @@ _RESEARCH = frozenset({"research-scientist", "other"})
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    cues = reading.cues.get("publications")
+    cues = reading.cues.get("paper_record")
     if cues is None or family(reading) in _RESEARCH or (reading.title is not None and reading.title.family in _RESEARCH):
         return
     for index in dict.fromkeys(cue.statement for cue in cues):

@@ -11,6 +11,8 @@ from rolewright.rules._shared import listed, spot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_EVERYBODYS = frozenset({"soft", "domain", "edu"})
+
 
 def _check(case: Case) -> Iterable[Hit]:
     jobs = case.reading.jobs
@@ -20,9 +22,13 @@ def _check(case: Case) -> Iterable[Hit]:
     for statement in case.reading.of_kind("duty"):
         for name in statement.strands[:1]:
             counts[name] = counts.get(name, 0) + 1
-    parts = [f"{name} ({n})" for name, n in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))]
+    least = case.limits["lifecycle.stage_duties"]
+    full = sorted(((n, name) for name, n in counts.items() if n >= least and name not in _EVERYBODYS), reverse=True)
+    if len(full) < jobs:
+        return
+    parts = [f"{name} ({n})" for n, name in full]
     start, end = spot(case)
-    yield Hit(start, end, f"the duties add up to {jobs} full-time jobs: {listed(parts, 6)}")
+    yield Hit(start, end, f"the duties add up to {jobs} full-time jobs; duties by kind: {listed(parts, 6)}")
 
 
 _FIVE = """AI Engineer

@@ -21,10 +21,13 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     named = {skill.statement for skill in reading.skills if skill.kind not in {"method", "practice"}}
     named.update(cue.statement for group in _CONCRETE for cue in reading.cues.get(group, ()))
-    longest = case.limits["scope.vague_length"]
-    for index in dict.fromkeys(cue.statement for cue in cues):
+    vague: dict[int, int] = {}
+    for cue in cues:
+        vague[cue.statement] = vague.get(cue.statement, 0) + cue.end - cue.start
+    for index, said in vague.items():
         duty = reading.statements[index]
-        if index not in named and duty.end - duty.start <= longest:
+        rest = duty.end - duty.start - said
+        if index not in named and rest <= case.limits["scope.vague_rest"] and reading.text[duty.end - 1] != ":":
             yield Hit(duty.start, duty.end, f"{quoted(case, duty.start, duty.end)} says nothing that someone could do or check")
 
 

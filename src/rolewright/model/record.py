@@ -1,0 +1,66 @@
+"""`NamedTuple` without its start-up cost: the same class to a type checker, made without compiling annotations.
+
+`typing.NamedTuple` compiles every annotation and evaluates a constructor for each class, about 0.5 ms a class; with
+some forty records that is most of the time that a small command takes (decision 0002). Instances are plain tuples with
+named fields, `_replace`, `_asdict`, `_make` and `_fields`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - re-exported
+else:
+    from _collections import _tuplegetter
+
+    def _new(cls, *args, **kwargs):
+        """An instance from positional and named values; fields with a default may be left out."""
+        if kwargs or len(args) != len(cls._fields):
+            args = (*args, *(_value(cls, name, kwargs) for name in cls._fields[len(args) :]))
+            if kwargs or len(args) != len(cls._fields):
+                raise TypeError(f"{cls.__name__}: unexpected {', '.join(kwargs) or 'positional values'}")
+        return tuple.__new__(cls, args)
+
+    def _value(cls, name, kwargs):
+        if name in kwargs:
+            return kwargs.pop(name)
+        if name in cls._field_defaults:
+            return cls._field_defaults[name]
+        raise TypeError(f"{cls.__name__}: {name} is missing")
+
+    def _repr(self):
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in zip(self._fields, self, strict=True))})"
+
+    class _Maker(type):
+        """Turns the annotations of a class body into the fields of a tuple."""
+
+        def __new__(mcs, name, bases, body):
+            if not bases:
+                return super().__new__(mcs, name, bases, body)
+            fields = tuple(body.get("__annotations__", ()))
+            body["_fields"] = body["__match_args__"] = fields
+            body["_field_defaults"] = {field: body.pop(field) for field in fields if field in body}
+            body.update({field: _tuplegetter(i, "") for i, field in enumerate(fields)})
+            body.update(__slots__=(), __new__=_new, __getnewargs__=_arguments, _make=classmethod(tuple.__new__))
+            body.update(_replace=_replace, _asdict=_asdict)
+            body.setdefault("__repr__", _repr)
+            return type.__new__(type, name, (tuple,), body)
+
+    def _replace(self, **changes: Any):
+        """A copy with some fields changed."""
+        out = tuple.__new__(type(self), [changes.pop(k, v) for k, v in zip(self._fields, self, strict=True)])
+        if changes:
+            raise ValueError(f"{type(self).__name__} has no field {', '.join(changes)}")
+        return out
+
+    def _arguments(self):
+        """What pickle makes it anew from."""
+        return tuple(self)
+
+    def _asdict(self):
+        """The fields by name, in order."""
+        return dict(zip(self._fields, self, strict=True))
+
+    class NamedTuple(metaclass=_Maker):
+        """The base that a record's class statement names."""

@@ -1,0 +1,43 @@
+"""Credit: a degree is named, and the same skill gained otherwise will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    for r in case.reading.requirements:
+        if r.degree is not None and r.degree.or_equivalent and r.strength == "must":
+            yield Hit(r.degree.start, r.degree.end, "the degree is a way in, not the only one")
+            return
+
+
+def _posting(line: str) -> str:
+    return f"Data Engineer\n\nResponsibilities\n- Build pipelines with Airflow.\n\nRequirements\n- {line}\n- SQL.\n"
+
+
+RULE = Rule(
+    code="RC404",
+    name="degree-or-equivalent",
+    topic="requirements",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=("Fuller et al. 2022, The Emerging Degree Reset", "own count, 1,764 postings: 15 % of those that name a degree"),
+    why="It keeps self-taught and differently trained people in the pool. Whether hiring follows such wording is contested, so hold to it.",
+    advice="Tell the screeners what counts as equivalent.",
+    bad=(
+        _posting("Bachelor's degree in Computer Science or equivalent practical experience."),
+        _posting("BSc in a technical field, or equivalent experience."),
+    ),
+    good=(_posting("Bachelor's degree in Computer Science."), _posting("Equivalent of three years with SQL.")),
+    check=_check,
+    points=3,
+    most=3,
+)

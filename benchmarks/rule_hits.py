@@ -42,7 +42,7 @@ def run() -> int:
 
 
 def _hits() -> tuple[dict[str, list[tuple[str, Any, str]]], int]:
-    """code → [(posting id, finding, text)], and how many postings there are."""
+    """Code → [(posting id, finding, text)], and how many postings there are."""
     import corpus
 
     from rolewright.api import check
@@ -57,7 +57,7 @@ def _hits() -> tuple[dict[str, list[tuple[str, Any, str]]], int]:
 
 
 def _verdicts() -> dict[str, tuple[int, int]]:
-    """code → (right, reviewed)."""
+    """Code → (right, reviewed)."""
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     if REVIEW.exists():

@@ -56,13 +56,13 @@ def gold() -> dict[str, dict[str, Any]]:
 
 
 def labels(folder: Path) -> dict[str, tuple[dict[str, Any], dict[int, tuple[list[str], list[str]]]]]:
-    """id → (record, {line number from 1: (kinds, strands)}) of a folder in the codebook's format."""
+    """Id → (record, {line number from 1: (kinds, strands)}) of a folder in the codebook's format."""
     out = {}
     for path in sorted(folder.glob("*.txt")):
         head, *rows = path.read_text(encoding="utf-8").strip().split("\n")
         lines = {}
         for row in rows:
-            number, kinds, strands = (row.split("|") + ["", ""])[:3]
+            number, kinds, strands = ([*row.split("|"), "", ""])[:3]
             lines[int(number)] = (kinds.split(","), [s for s in strands.split(",") if s])
         out[path.stem] = (json.loads(head), lines)
     return out

@@ -15,7 +15,11 @@ from rolewright.documents import plain
 from rolewright.reading.read import read
 from rolewright.rules._shared import TOOLS
 
-_GROUPS = (re.compile(r""), re.compile(r"machine learning|\bml\b|mlops", re.I), re.compile(r"\bai engineer", re.I))
+_GROUPS = (
+    re.compile(r""),
+    re.compile(r"machine learning|\bml\b|mlops", re.IGNORECASE),
+    re.compile(r"\bai engineer", re.IGNORECASE),
+)
 
 
 def main() -> None:

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -24,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import corpus
 
 from rolewright.documents import plain
-from rolewright.knowledge.loader import book
 from rolewright.knowledge.build import group_of
-from rolewright.knowledge.normal import key, normalise
 from rolewright.knowledge.index import SCALE
+from rolewright.knowledge.loader import book
+from rolewright.knowledge.normal import key, normalise
 from rolewright.model import terms
 from rolewright.reading import features as f
 from rolewright.reading import kinds, match, statements
@@ -35,7 +34,7 @@ from rolewright.reading.roles import ABOUT_COMPANY, FAMILY_GAIN, STAGE_GAIN, TIT
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"
 SILVER_WEIGHT = 0.15
-FAINT = 0.12
+FAINT = 0.15
 """A feature that moves no class by this much is left out: a small table stays in the processor's cache."""
 LEAST = 4
 """A feature must occur in this many rows."""
@@ -108,11 +107,13 @@ def silver(texts: Iterable[str]) -> list[Row]:
 
 
 class Matrix(NamedTuple):
+    """Counts of features by row, and the column of each feature."""
+
     x: sparse.csr_matrix
     vocabulary: dict[str, int]
 
 
-def matrix(rows: Sequence[Iterable[str]], least: int = LEAST, most: int = 14_000) -> Matrix:
+def matrix(rows: Sequence[Iterable[str]], least: int = LEAST, most: int = 9_000) -> Matrix:
     """Counts of the commonest features."""
     counts = Counter(name for row in rows for name in set(row))
     vocabulary = {name: i for i, (name, n) in enumerate(counts.most_common(most)) if n >= least}
@@ -172,7 +173,7 @@ def train_families(docs: list[tuple[list[Row], str, str, float]], weights: Weigh
         rows.append(counts)
         y.append(family)
         w.append(weight)
-    x, vocabulary = _shares(rows, 6, 9000)
+    x, vocabulary = _shares(rows, 8, 5000)
     model = LogisticRegression(C=c, max_iter=500).fit(x, y, sample_weight=w)
     _keep(weights, vocabulary, {f"f.{k}": row for k, row in zip(model.classes_, model.coef_, strict=True)})
     weights["bias"].update({f"f.{k}": b for k, b in zip(model.classes_, model.intercept_, strict=True)})
@@ -189,7 +190,7 @@ def train_stages(docs: list[tuple[list[Row], str]], weights: Weights, c: float) 
                 counts[name] += STAGE_GAIN / len(told) ** 0.5
         rows.append(counts)
         y.append(stage)
-    x, vocabulary = _shares(rows, 4, 6000)
+    x, vocabulary = _shares(rows, 5, 4000)
     model = LogisticRegression(C=c, max_iter=800).fit(x, y)
     _keep(weights, vocabulary, {f"g.{k}": row for k, row in zip(model.classes_, model.coef_, strict=True)})
     weights["bias"].update({f"g.{k}": b for k, b in zip(model.classes_, model.intercept_, strict=True)})
@@ -211,7 +212,7 @@ def _shares(rows: list[Counter[str]], least: int, most: int) -> tuple[sparse.csr
 def _keep(weights: Weights, vocabulary: dict[str, int], columns: dict[str, Any]) -> None:
     for column, values in columns.items():
         for name, i in vocabulary.items():
-            if abs(values[i]) * SCALE >= 20:
+            if abs(values[i]) * SCALE >= 30:
                 weights[name][column] = float(values[i])
 
 
@@ -229,6 +230,7 @@ def write(weights: Weights, path: Path) -> None:
 
 
 def main() -> None:
+    """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--silver", type=int, default=1200, help="postings for silver labels")
     parser.add_argument("--kinds-c", type=float, default=0.6)
@@ -268,7 +270,7 @@ def silver_families(everything: list[dict[str, Any]], ours: dict[str, Any]) -> l
 
     out = []
     for p in everything:
-        if p["id"] in ours or p["set"] in {"hn_who_is_hiring_2017_2020"}:
+        if p["id"] in ours or p["set"] == "hn_who_is_hiring_2017_2020":
             continue
         family, _ = family_and_level(book(), p["title"])
         doc = prepare(p["text"])

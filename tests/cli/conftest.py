@@ -29,7 +29,7 @@ def posting(tmp_path):
 def rolewright(tmp_path):
     """`rolewright(*words, input=…, **environment)` runs the program in a folder without configuration."""
 
-    def run(*words, input=None, cwd=tmp_path, **environment):  # noqa: A002
+    def run(*words, input=None, cwd=tmp_path, **environment):
         env = {**os.environ, "COLUMNS": "100", **environment}
         env.pop("FORCE_COLOR", None) if "FORCE_COLOR" not in environment else None
         command = [sys.executable, "-m", "rolewright", *map(str, words)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import marshal
 
 import pytest
 
 import rolewright as library
 from rolewright import api
+from rolewright.cli import bundle
 
 TEXT = "Machine Learning Engineer\n\nYou will train models in Python.\n"
 
@@ -91,3 +93,32 @@ def test_the_program_itself(rolewright):
     assert rolewright("--help").returncode == 0
     assert rolewright().returncode == 2
     assert rolewright("--version").out == f"rolewright {library.__version__}\n"
+
+
+def test_a_bundle_of_modules_follows_its_sources(rolewright, tmp_path):
+    """What a first run keeps a second one starts from; a damaged or foreign bundle is as good as none."""
+    (tmp_path / "p.txt").write_text(TEXT)
+    cache = tmp_path / "cache"
+    first = rolewright("check", "p.txt", ROLEWRIGHT_CACHE=str(cache))
+    (path,) = (cache / "rolewright").glob("code-*.bin")
+    stamp = path.stat().st_mtime_ns
+    assert rolewright("check", "p.txt", ROLEWRIGHT_CACHE=str(cache)).out == first.out
+    assert path.stat().st_mtime_ns == stamp
+    path.write_bytes(b"rubbish")
+    assert rolewright("check", "p.txt", ROLEWRIGHT_CACHE=str(cache)).out == first.out
+    path.chmod(0o666)
+    assert rolewright("check", "p.txt", ROLEWRIGHT_CACHE=str(cache)).out == first.out
+
+
+def test_a_changed_source_is_not_taken_from_the_bundle(tmp_path):
+    """A module whose file has another time or size than the bundle knows is left to Python."""
+    path = tmp_path / "m.py"
+    path.write_text("x = 1\n")
+    found = path.stat()
+    code = marshal.dumps(compile("x = 1\n", str(path), "exec"))
+    kept = bundle.Bundle({"m": (str(path), found.st_mtime_ns, found.st_size, False, code)})
+    assert kept.find_spec("m").loader is kept
+    path.write_text("x = 10\n")
+    assert kept.find_spec("m") is None
+    path.unlink()
+    assert kept.find_spec("m") is None

@@ -56,16 +56,16 @@ def check_map(posting: Posting) -> None:
             assert source[span[0] : span[1]] == text[line.start : line.end]
 
 
-def growth(work: Callable[[int], object], size: int) -> float:
-    """How many times longer `work` takes at twice the size: the best of three each. Linear is 2."""
-    return best_time(work, 2 * size) / max(best_time(work, size), 1e-3)
+def is_linear(work: Callable[[int], object], size: int) -> bool:
+    """Whether eight times the size takes nearer to eight times the processor's time than to sixty-four."""
+    return best_time(work, 8 * size) < 28 * max(best_time(work, size), 1e-3)
 
 
-def best_time(work: Callable[[int], object], size: int) -> float:
-    """The shortest of three runs, in seconds."""
+def best_time(work: Callable[[int], object], size: int, runs: int = 3) -> float:
+    """The shortest of some runs, in seconds of the processor."""
     times = []
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(runs):
+        start = time.process_time()
         work(size)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)

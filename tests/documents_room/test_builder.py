@@ -22,7 +22,10 @@ def test_runs_that_go_on_are_one_run():
 
 def test_a_wrapped_paragraph_is_one_line():
     """Rows that were full before the next word are joined; ragged rows are lines of their own."""
-    assert len(_rows("We build tools that plan the routes of\nsmall boats and we look for someone who\nowns the model.")) == 1
+    assert (
+        len(_rows("We build tools that plan the routes of\nsmall boats and we look for someone who\nowns the model."))
+        == 1
+    )
     assert len(_rows("Location: Lisbon\nPay: 10\nStart: now")) == 3
     assert _rows("Tasks\n• one\n• two") == [("", "Tasks"), ("bullet", "• one"), ("bullet", "• two")]
 

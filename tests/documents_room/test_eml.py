@@ -26,7 +26,9 @@ def test_a_plain_body_is_read_as_plain_text():
 def test_an_attached_posting_is_read_where_the_body_is_a_note():
     """A PDF or DOCX is the posting when the body only says to see it."""
     for name, data in (("role.pdf", made.pdf()), ("role.docx", made.docx())):
-        posting = check_sound(eml.read(made.message("see attached", attached=((name, data, "application/octet-stream"),))))
+        posting = check_sound(
+            eml.read(made.message("see attached", attached=((name, data, "application/octet-stream"),)))
+        )
         assert "Routing Engineer" in posting.text
         assert ("attachment", name) in posting.facts
         assert posting.title == "Routing Engineer" + ("" if name.endswith("docx") else " é")
@@ -48,7 +50,9 @@ def test_a_message_in_a_message_is_read():
 def test_deep_nesting_is_bounded():
     """Thousands of levels or parts end in a text or a trouble."""
     level = b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n'
-    check_sound(eml.read(b"Subject: x\n" + b"".join(level % (n, n) for n in range(2000)) + b"Content-Type: text/plain\n\nhi"))
+    check_sound(
+        eml.read(b"Subject: x\n" + b"".join(level % (n, n) for n in range(2000)) + b"Content-Type: text/plain\n\nhi")
+    )
     parts = b"--b\nContent-Type: text/plain\n\nx\n" * 3000
     posting = eml.read(b'Subject: x\nContent-Type: multipart/mixed; boundary="b"\n\n' + parts + b"--b--")
     assert [trouble.id for trouble in posting.troubles] == ["truncated"]

@@ -47,7 +47,7 @@ def words() -> Callable[..., Rule]:
 def check_with() -> Callable[..., Report]:
     """`check_with(text, *rules, format="text")` checks with these rules and the engine's own."""
 
-    def check(text: str, *rules: Rule, format: str = "text") -> Report:  # noqa: A002
+    def check(text: str, *rules: Rule, format: str = "text") -> Report:
         posting = plain.read(text) if format == "text" else from_text(text, "posting", format)
         known = (*own.RULES, *rules)
         return run(posting, read(posting), Plan(known, known, limits=book().limits, tables=book()))

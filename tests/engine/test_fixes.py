@@ -22,7 +22,7 @@ def fix(check_with, words):
     """Fix a source with a safe rule (ninja → engineer) and an unsafe one (rockstar → person)."""
     rules = (words("RW601", "ninja", fix="engineer"), words("RW602", "rockstar", fix="person", grade="unsafe"))
 
-    def run(source, format="text", *, unsafe=False):  # noqa: A002
+    def run(source, format="text", *, unsafe=False):
         def again(text):
             return check_with(text, *rules, format=format)
 

@@ -9,7 +9,7 @@ import pytest
 def told(check_with, words):
     """(code, line of text) of the findings in a text, with rules against ninja and rockstar."""
 
-    def check(text, format="text"):  # noqa: A002
+    def check(text, format="text"):
         report = check_with(text, words("RW601", "ninja"), words("RW602", "rockstar"), format=format)
         return [(f.code, report.posting.place(f.start).number) for f in report.findings], report
 

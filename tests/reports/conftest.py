@@ -47,7 +47,7 @@ RULES = (
 )  # fmt: skip
 
 
-def make(text: str = TEXT, format: str = "text", name: str = "posting.md") -> Report:  # noqa: A002
+def make(text: str = TEXT, format: str = "text", name: str = "posting.md") -> Report:
     """The report on a text with the two rules and the engine's own."""
     posting = from_text(text, name, format)
     known = (*own.RULES, *RULES)

@@ -6,6 +6,7 @@ Status 0: clean; 1: findings at or above the threshold, or rows that couldn't be
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -25,11 +26,33 @@ _COLLECT_EVERY = 50_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit status."""
+    """Run a command; the exit status.
+
+    Without arguments it is the process's own main function: modules come from the bundle, and the process ends here.
+    """
+    if argv is not None:
+        return _guarded(list(argv))
+    from rolewright.cli.bundle import install, keep
+
+    bundle = install()
+    gc.set_threshold(_COLLECT_EVERY, 20, 50)
+    status = _guarded(sys.argv[1:])
+    keep(bundle)
+    return _leave(status)
+
+
+def _leave(status: int) -> int:
+    """End the process without taking the book in memory apart piece by piece, which takes 10 ms, if nothing else runs."""
+    if "threading" not in sys.modules:
+        sys.stderr.flush()
+        os._exit(status)
+    return status
+
+
+def _guarded(words: list[str]) -> int:
+    """Run a command; an exception becomes one line on standard error and a status."""
     from rolewright.errors import RolewrightError
 
-    gc.set_threshold(_COLLECT_EVERY, 20, 50)
-    words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words
     try:
         status = _run(words)
@@ -98,6 +121,4 @@ def _line(error: Exception) -> str:
 
 def _silence() -> None:
     """Keep Python's own exit from writing to the closed pipe."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

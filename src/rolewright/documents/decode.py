@@ -17,6 +17,10 @@ _MARKS = (
 )
 
 
+_WIDE_FROM = 16
+"""Bytes from which a pattern of NULs is taken for UTF-16 and not for a text with NULs."""
+
+
 class Decoded(NamedTuple):
     """A decoded file. `encoding` is `` if encoding the text again would not give the same bytes."""
 
@@ -66,7 +70,7 @@ def _decode(data: bytes) -> Decoded:
 def _wide(data: bytes) -> str:
     """`utf-16-le` or `utf-16-be` if every second byte is NUL nearly throughout, as in Western UTF-16."""
     head = data[:4096]
-    if len(head) < 4 or b"\0" not in head:
+    if len(head) < _WIDE_FROM or b"\0" not in head:
         return ""
     half = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)

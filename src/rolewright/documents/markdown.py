@@ -102,7 +102,7 @@ class _Reader:
 
     def break_row(self, event: str, end: int) -> None:
         """A soft or hard break inside a paragraph."""
-        if event == "SoftBreak" or event == "HardBreak":  # noqa: PLR1714 - a tuple or set costs more here
+        if event == "SoftBreak" or event == "HardBreak":
             last = (end if self.ascii else self.place(end)) - 1
             self.out.row(self.start + last, exact=self.body[last : last + 1] == "\n", hard=event == "HardBreak")
 

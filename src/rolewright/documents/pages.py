@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _SCRIPT = re.compile(r"<script\b[^<>]{0,400}?ld\+json[^<>]{0,400}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
-_UNSHOWN = '[hidden],[aria-hidden="true"],[style*="display:none" i],[style*="display: none" i]'
+_UNSHOWN = '[hidden],[aria-hidden="true"],[style*="display" i]'
+_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _AROUND = (
     'nav,footer,header,aside,form,dialog,[role="navigation"],[role="banner"],[role="contentinfo"],[role="dialog"],'
     '[role="search"],[id*="cookie" i],[class*="cookie" i],[class*="related-jobs" i],[class*="similar-jobs" i]'
@@ -63,12 +64,18 @@ def hidden(root: Any, source: str, *, around: bool = False) -> html.Spans:
         start = starts[where.start_tag.start_line - 1] + where.start_tag.start_col
         if start < last:
             continue
-        if around and not element.matches(_UNSHOWN) and (refused >= _REFUSALS or not _apart(element, size)):
-            refused += 1
+        if not _unshown(element) and (not around or refused >= _REFUSALS or not _apart(element, size)):
+            refused += around
             continue
         last = _span(element, starts, whole)[1]
         spans.append((start, last))
     return tuple(spans)
+
+
+def _unshown(element: Any) -> bool:
+    """Whether an element says itself that it isn't shown."""
+    said = element.attr("hidden") is not None or element.attr("aria-hidden") == "true"
+    return said or bool(_NONE.search(element.attr("style") or ""))
 
 
 def _apart(element: Any, size: int) -> bool:

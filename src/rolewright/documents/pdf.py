@@ -49,7 +49,7 @@ def _read(document: Any, name: str) -> Posting:
             break
         try:
             glyphs, width, height = _glyphs(document, index, left)
-        except Exception:  # noqa: BLE001 - a damaged page raises whatever pdfium and its wrapper come to
+        except Exception:
             broken += 1
             continue
         left -= len(glyphs)

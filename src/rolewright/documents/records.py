@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rolewright.documents import placed, plain
 from rolewright.documents.builder import Builder, chain
 from rolewright.documents.decode import scrub
-from rolewright.documents.facts import Facts
 from rolewright.model.posting import Line, Map, Posting
 from rolewright.model.record import NamedTuple
+
+if TYPE_CHECKING:
+    from rolewright.documents.facts import Facts
 
 _TAGS = "a|b|body|br|center|div|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|section|span|strong|table|tbody|td|th|tr|u|ul"
 _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)

@@ -23,7 +23,7 @@ _KNOWN_OTHERS = (
     (b"\x7fELF", "a program", "give a posting"),
 )
 # Compiled when they are first needed: a file with a telling name needs none of them.
-_HEADER = rb"(?:[A-Za-z][A-Za-z0-9-]*: ?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}\r?\n"
+_HEADER = rb"[A-Za-z][A-Za-z0-9-]*:|[ \t]"
 _MAIL = rb"(?im)^(?:from|received|return-path|subject|mime-version|message-id|delivered-to):"
 _PAGE = r"(?is)\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b"
 _FRAGMENT = r"(?i)\s*<(?:p|div|h[1-6]|ul|ol|section|article|main|table|span|strong|b|br)\b[^<>]*>"
@@ -36,7 +36,7 @@ def ending(name: str) -> str:
     return name.rsplit("/", 1)[-1].rsplit(".", 1)[-1].lower() if "." in name else ""
 
 
-def binary(data: bytes, name: str, format: str | None = None) -> str:  # noqa: A002 - the record's own word
+def binary(data: bytes, name: str, format: str | None = None) -> str:
     """`pdf`, `docx`, `eml`, or `` for a text. Raises DocumentError for bytes of a kind that holds no posting."""
     if format:
         return format if format in {"pdf", "docx", "eml"} else ""
@@ -54,7 +54,7 @@ def binary(data: bytes, name: str, format: str | None = None) -> str:  # noqa: A
             raise DocumentError(f"is {what}, not a posting", name, do)
     if not named and _is_binary(data):
         raise DocumentError("is not text in any form that Rolewright reads", name, f"give {', '.join(FORMATS)}")
-    if not named and len(re.findall(_MAIL, data[:4096])) > 1 and re.match(_HEADER, data[:65536]):
+    if not named and len(re.findall(_MAIL, data[:4096])) > 1 and _has_headers(data[:65536]):
         return "eml"
     return ""
 
@@ -70,6 +70,12 @@ def text(source: str, name: str = "") -> str:
     if head.lstrip()[:1] in {"{", "["} and _is_json(source):
         return "json"
     return "markdown" if re.search(_MARKDOWN, head) else "text"
+
+
+def _has_headers(head: bytes) -> bool:
+    """Whether every line up to the first blank one is a header of a message."""
+    lines = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0].splitlines()
+    return all(re.match(_HEADER, line) for line in lines)
 
 
 def _is_json(source: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from rolewright.reading.read import read
 from rolewright.reports.shape import SEVERITIES, Show, Tally, format_of, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rolewright.engine.baseline import Baseline
     from rolewright.engine.items import Item

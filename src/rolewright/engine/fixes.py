@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from rolewright.errors import DocumentError
 from rolewright.model.record import NamedTuple
-from rolewright.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rolewright.model.finding import Finding, Fix
     from rolewright.model.posting import Posting
+    from rolewright.model.report import Report
 
 FORMATS = frozenset({"text", "markdown", "html"})
 """Formats whose source is text that a person wrote."""
@@ -128,7 +128,7 @@ def _source(posting: Posting) -> str:
     return posting.text if posting.source is None else posting.source
 
 
-def _escaped(text: str, format: str) -> str:  # noqa: A002 - the record's own word
+def _escaped(text: str, format: str) -> str:
     if format != "html":
         return text
     from html import escape

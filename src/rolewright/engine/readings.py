@@ -46,7 +46,7 @@ def read_row(item: Item, title: str | None = None) -> dict[str, Any]:
             row["error"] = "; ".join(trouble.message for trouble in posting.troubles)
         else:
             row.update(read(posting, title).as_dict())
-    except Exception as error:  # noqa: BLE001 - one bad row never loses its batch
+    except Exception as error:
         row["error"] = f"{type(error).__name__}: {error}"
     return row
 
@@ -102,9 +102,8 @@ def ready() -> None:
     """Load what every reading needs, before the work is shared out."""
     import contextlib
 
-    from rolewright.documents import load, plain  # noqa: F401
     from rolewright.knowledge.loader import book
 
     book()
     with contextlib.suppress(ImportError):
-        import orjson  # noqa: F401
+        pass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from rolewright.engine import own
@@ -14,7 +13,7 @@ from rolewright.model.report import Report
 from rolewright.model.rule import Case, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading

@@ -41,7 +41,7 @@ def build(folder: str) -> Book:
     shared: dict[Any, Any] = {}  # equal meanings are one object: the cache is smaller, and loads in a fifth of the time
     meanings = (_meanings(found, rows) for found in forms.values())
     return Book(
-        index=index.pack(weights, forms),
+        block=index.pack(weights, forms),
         forms=[shared.setdefault(meaning, meaning) for meaning in meanings],
         skills={name: {k: entry[k] for k in _OF_A_SKILL if k in entry} for name, entry in skills.items()},
         cue_kinds=_cue_kinds(forms),

@@ -15,15 +15,15 @@ from typing import Any
 
 from rolewright.model.record import NamedTuple
 
-FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib costs 10 ms at start-up
-FORMAT = 3
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+FORMAT = 4
 """Of the cache file: raise it whenever `Book` changes its shape."""
 
 
 class Book(NamedTuple):
     """The knowledge tables, ready to look things up in. Plain dicts, tuples, strings and numbers throughout."""
 
-    index: bytes
+    block: bytes
     """Features, weights and phrases for the inner loop (see `knowledge.index`)."""
     forms: list[tuple[tuple[str, Any] | None, tuple[tuple[str, Any, int], ...]]]
     """Number of a phrase → ((skill id, context) or None, ((cue entry, context, row of its weights or -1), …))."""
@@ -74,17 +74,17 @@ def _stamp() -> str:
 
 
 def _folders() -> tuple[str, ...]:
-    return (FOLDER, *(os.path.join(FOLDER, name) for name in ("skills", "rules", "model")))  # noqa: PTH118
+    return (FOLDER, *(os.path.join(FOLDER, name) for name in ("skills", "rules", "model")))
 
 
 def _cache_path() -> str:
     """A file of the user's own: `ROLEWRIGHT_CACHE`, the system's cache folder, or none ("")."""
     base = os.environ.get("ROLEWRIGHT_CACHE") or os.environ.get("XDG_CACHE_HOME")
     if not base:
-        home = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")  # noqa: PTH111
-        base = home if "LOCALAPPDATA" in os.environ else os.path.join(home, ".cache")  # noqa: PTH118
+        home = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
+        base = home if "LOCALAPPDATA" in os.environ else os.path.join(home, ".cache")
     spot = f"{abs(hash_text(FOLDER)):08x}"
-    return os.path.join(base, "rolewright", f"book-{sys.implementation.cache_tag}-{spot}.bin")  # noqa: PTH118
+    return os.path.join(base, "rolewright", f"book-{sys.implementation.cache_tag}-{spot}.bin")
 
 
 def hash_text(text: str) -> int:
@@ -97,8 +97,8 @@ def hash_text(text: str) -> int:
 
 def _load(path: str, stamp: str) -> Book | None:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            kept = marshal.loads(file.read())  # noqa: S302 - the user's own cache folder
+        with open(path, "rb") as file:
+            kept = marshal.loads(file.read())
         if kept[0] != stamp:
             return None
         return Book(*kept[1])
@@ -110,9 +110,9 @@ def _save(path: str, stamp: str, made: Book) -> None:
     """Write beside, then rename: two processes at once never see half a file."""
     beside = f"{path}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
-        with open(beside, "wb") as file:  # noqa: PTH123
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(beside, "wb") as file:
             file.write(marshal.dumps((stamp, tuple(made))))
-        os.replace(beside, path)  # noqa: PTH105
+        os.replace(beside, path)
     except OSError:
         return

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rolewright.model.finding import Finding
-from rolewright.model.posting import Posting
-from rolewright.model.reading import Reading
 from rolewright.model.record import NamedTuple
+
+if TYPE_CHECKING:
+    from rolewright.model.finding import Finding
+    from rolewright.model.posting import Posting
+    from rolewright.model.reading import Reading
 
 
 class Row(NamedTuple):

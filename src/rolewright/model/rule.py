@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rolewright.model.finding import Hit
-from rolewright.model.posting import Posting
-from rolewright.model.reading import Reading
 from rolewright.model.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from rolewright.model.finding import Hit
+    from rolewright.model.posting import Posting
+    from rolewright.model.reading import Reading
 
 
 class Case(NamedTuple):

@@ -8,6 +8,7 @@ strands; `t:` a word of the title, for families.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def shape(text: str, pieces: Sequence[Piece], index: int, count: int) -> Shape:
     last = text[end - 1]
     ends = "a" if last.isalpha() else last if last in ".!?:;," else "0"
     capitals = ""
-    if count <= 8:  # noqa: PLR2004 - longer than any heading
+    if count <= 8:
         body = text[start:end]
         if body.isupper():
             capitals = "U"
@@ -64,14 +65,14 @@ def word_features(words: Sequence[str]) -> list[str]:
     """Words, pairs of words, and the first word apart."""
     if not words:
         return []
-    return [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False)), f"^ {words[0]}"]
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words)), f"^ {words[0]}"]
 
 
 def heading_features(words: Sequence[str]) -> list[str]:
     """The heading above a statement: its words, its pairs, and the whole of it."""
     return [
         *(f"h:{word}" for word in words),
-        *(f"h:{a} {b}" for a, b in zip(words, words[1:], strict=False)),
+        *(f"h:{a} {b}" for a, b in pairwise(words)),
         f"h:={' '.join(words)}",
     ]
 

@@ -24,7 +24,7 @@ Judged = tuple[tuple[str, ...], tuple[str, ...], float]
 @cache
 def index() -> Any:
     """The book's index, opened once a process."""
-    return _kernel.Index(book().index, terms.KINDS, terms.STRANDS, float(SCALE))
+    return _kernel.Index(book().block, terms.KINDS, terms.STRANDS, float(SCALE))
 
 
 def scan(text: str, pieces: list[Piece]) -> Any:

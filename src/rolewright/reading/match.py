@@ -97,7 +97,9 @@ def _skill(
         return
     context = entry[1]
     if context is not None:
-        here = words.of(found.statement)
+        if context[0] and text[found.start : found.end] not in context[0]:
+            return
+        here = words.of(found.statement) if any(context[1:]) else []
         if not _fits(context, text, here, at, found.start, found.end, near=False):
             return
         if not _near(context, here):

@@ -112,7 +112,7 @@ def _pay_facts(posting: Posting) -> tuple[Pay, ...]:
     out = []
     for name, value in posting.facts:
         if name == "pay":
-            low, high, currency, interval = (value.split("|") + ["", "", "", ""])[:4]
+            low, high, currency, interval = ([*value.split("|"), "", "", "", ""])[:4]
             try:
                 out.append(Pay(float(low) if low else None, float(high) if high else None, currency, interval.lower(), 0, 0))
             except ValueError:
@@ -129,4 +129,4 @@ def _language(table: Book, text: str) -> str:
         return "en"
     counts = {code: sum(map(common.__contains__, sample)) for code, common in others}
     best = max(counts, key=lambda code: counts[code], default="en")
-    return best if counts.get(best, 0) > 1.5 * home and counts[best] >= 4 else "en"  # noqa: PLR2004
+    return best if counts.get(best, 0) > 1.5 * home and counts[best] >= 4 else "en"

@@ -66,7 +66,10 @@ def find(
 
 def _alternatives(text: str, skills: Sequence[Skill]) -> tuple[tuple[str, ...], ...]:
     """Groups of skills of which one will do: a list whose last joint is `or`, or names parted by `/`."""
-    if len(skills) < 2:  # noqa: PLR2004
+    if len(skills) < 2:
+        return ()
+    between = text[skills[0].end : skills[-1].start]
+    if "/" not in between and "or" not in between:
         return ()
     groups: list[tuple[str, ...]] = []
     run: list[Skill] = []

@@ -59,7 +59,7 @@ def families(body: Body) -> tuple[Named, ...]:
     ranked = sorted(zip(_softmax(sums), range(len(sums)), strict=True), reverse=True)
     spoken = [i for i, _ in work]
     return tuple(
-        Named(terms.FAMILIES[i], score, _witnesses(body, spoken, first + i) if rank < 2 else ())  # noqa: PLR2004
+        Named(terms.FAMILIES[i], score, _witnesses(body, spoken, first + i) if rank < 2 else ())
         for rank, (score, i) in enumerate(ranked)
     )
 
@@ -223,7 +223,7 @@ def jobs(body: Body) -> int:
     for s in duties:
         counts[s.strands[0]] = counts.get(s.strands[0], 0) + 1
     held = sum(sum(counts.get(name, 0) for name in group) >= table["share"] * len(duties) for group in table["groups"])
-    return max(1, min(4, held - 2))
+    return max(1, min(4, int(held) - 2))
 
 
 def use_case(body: Body, text: str) -> tuple[str, Span] | None:
@@ -232,11 +232,11 @@ def use_case(body: Body, text: str) -> tuple[str, Span] | None:
     hits: dict[int, int] = {}
     for cue in body.cues.get("product_thing", ()):
         hits[cue.statement] = hits.get(cue.statement, 0) + 1
-    for index, count in hits.items():
-        kind = body.statements[index].kinds[0]
+    for statement, count in hits.items():
+        kind = body.statements[statement].kinds[0]
         if kind not in {"role", "duty"}:
             continue
-        rank = (count + (2 if kind == "role" else 0), -index)
+        rank = (count + (2 if kind == "role" else 0), -statement)
         if best is None or rank > best:
             best = rank
     if best is None:

@@ -12,7 +12,11 @@ _WORDS = {
     "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 _MOST_YEARS = 40
-_NOT_EXPERIENCE = ("old", "ago", "of age", "in business", "history of", "anniversary", "running", "contract", "term",
+_UPPER = frozenset({"up to", "less than", "under", "no more than", "not more than", "max", "maximum"})
+_PLAIN = frozenset({"", "work", "working", "professional", "industry", "relevant", "related", "hands-on", "practical", "prior",
+                    "total", "overall", "proven", "solid"})  # fmt: skip
+"""Words before "experience" that say nothing of its subject."""
+_NOT_EXPERIENCE = ("program", "degree", "university", "college", "ba/", "bs/", "bachelor", "old", "ago", "of age", "in business", "history of", "anniversary", "running", "contract", "term",
                    "in a row", "warranty", "vesting", "period", "post grant", "cliff")  # fmt: skip
 
 
@@ -20,9 +24,9 @@ _NOT_EXPERIENCE = ("old", "ago", "of age", "in business", "history of", "anniver
 def _years() -> re.Pattern[str]:
     number = r"(\d{1,2}|" + "|".join(_WORDS) + r")(?:\s?\(\d{1,2}\))?"
     return re.compile(
-        rf"(?:(over|more than|at least|min(?:imum)?(?: of)?|up to|less than|under)\s+)?\b{number}\s*(\+|plus\b|or more\b)?"
+        rf"(?:(over|no more than|not more than|more than|at least|min(?:imum)?(?: of)?|max(?:imum)?(?: of)?|up to|less than|under)\s+)?\b{number}\s*(\+|plus\b|or more\b)?"
         rf"(?:\s*(?:-|–|—|to|or)\s*{number}\s*(\+)?)?[\s-]*(?:or more\s+)?(?:full[- ]?time\s+)?(?:years?|yrs?)\b\.?['’]?"
-        r"(\s*(?:of\s+)?(?:[a-z/+-]+\s+){0,4}?(?:experience|exp)\b)?",
+        r"(\s*(?:of\s+)?((?:[\w/+.#&,-]+\s+){0,5}?)(?:experience|exp)\b)?",
         re.IGNORECASE,
     )
 
@@ -40,7 +44,7 @@ def _degree() -> re.Pattern[str]:
 def find_years(text: str, start: int, end: int) -> Years | None:
     """The first demand for years of experience between two offsets; the span is the demand's own."""
     for match in _years().finditer(text, start, end):
-        lead, low, more, high, _, tail = match.groups()
+        lead, low, _, high, _, tail, middle = match.groups()
         least = _number(low)
         most = _number(high) if high else None
         if least > _MOST_YEARS or (most or 0) > _MOST_YEARS:
@@ -52,12 +56,14 @@ def find_years(text: str, start: int, end: int) -> Years | None:
         if not tail and not _asks(text[start:end]):
             continue
         least_or_none: int | None = least
-        if lead and lead.lower() in {"up to", "less than", "under"}:
+        if lead and lead.lower().removesuffix(" of") in _UPPER:
             least_or_none, most = 0, least
         if most is not None and most < least and not lead:
             least_or_none, most = most, least
-        del more
         subject = _subject(text, match.end(), end)
+        if middle and middle.strip().lower() not in _PLAIN:
+            at = match.start(7)
+            subject = (at, at + len(middle.rstrip()))
         return Years(least_or_none, most, match.start(), match.end(), text[subject[0] : subject[1]], subject)
     return None
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from rolewright.errors import ConfigError
 from rolewright.model.record import NamedTuple
-from rolewright.model.report import Report
-from rolewright.model.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from rolewright.model.report import Report
+    from rolewright.model.rule import Rule
 
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "html")

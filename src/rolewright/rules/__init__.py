@@ -7,6 +7,7 @@ too: its terms are phrases, and each phrase that occurs in context is a hit.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rolewright.errors import KnowledgeError
@@ -24,7 +25,7 @@ def collect() -> tuple[Rule, ...]:
     found = [rule_of(entry) for entry in book().rules]
     found += [rule for name in _modules() if (rule := _rule(name)) is not None]
     found.sort(key=lambda rule: rule.code)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.code == other.code:
             raise KnowledgeError("this code is used twice", f"rule {one.code}", "give one of them a new code")
     return tuple(found)
@@ -37,8 +38,8 @@ def _modules() -> list[str]:
     names = []
     for folder in __path__:
         for topic in sorted(os.listdir(folder)):
-            path = os.path.join(folder, topic)  # noqa: PTH118 - pathlib costs start-up time
-            if not topic.startswith(("_", ".")) and os.path.isdir(path):  # noqa: PTH112
+            path = os.path.join(folder, topic)
+            if not topic.startswith(("_", ".")) and os.path.isdir(path):
                 names += [f"{__name__}.{topic}.{file[:-3]}" for file in sorted(os.listdir(path))
                           if file.endswith(".py") and not file.startswith("_")]  # fmt: skip
     return names

@@ -29,6 +29,13 @@ def spot(case: Case) -> Span:
     return (first[0].start, first[0].end) if first else (0, 0)
 
 
+def also_senior(case: Case) -> bool:
+    """`Senior Software Engineer I`: the title names a step within the seniors."""
+    words = next(words for level, words in case.tables.tables["titles"]["words"]["level"] if level == "senior")
+    title = case.reading.title
+    return title is not None and any(word.strip(",.") in words for word in title.text.lower().split())
+
+
 def family(reading: Reading) -> str:
     """The likeliest family of the work, `other` if there is none."""
     return reading.families[0].id if reading.families else "other"
@@ -43,7 +50,9 @@ def startup(reading: Reading) -> bool:
 def large(reading: Reading) -> bool:
     """Whether it reads as a large company or a public body, and words of the text say so."""
     told = len(reading.cues.get("stage/enterprise", ())) + len(reading.cues.get("stage/public", ()))
-    return told > 0 and (reading.stage.id in {"enterprise", "public"} or (told >= _CLEAR and "stage/startup" not in reading.cues))
+    return told > 0 and (
+        reading.stage.id in {"enterprise", "public"} or (told >= _CLEAR and "stage/startup" not in reading.cues)
+    )
 
 
 def musts(reading: Reading) -> list[Requirement]:
@@ -58,7 +67,13 @@ def strands_of(statements: Sequence[Statement]) -> frozenset[str]:
 
 def plain(name: str) -> str:
     """An id as people write it: `ml-engineer` is `ML engineer`."""
-    return name.replace("mlops", "MLOps").replace("ml-", "ML ").replace("ai-", "AI ").replace("-", " ")
+    return (
+        name.replace("mlops", "MLOps")
+        .replace("ml-", "ML ")
+        .replace("ai-", "AI ")
+        .replace("-", " ")
+        .replace("llm", "LLM")
+    )
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

@@ -44,7 +44,10 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("domain.md 5, seniority ladder: junior 0–2 years", "domain.md 2.1: 8 of 25 junior ads hold a figure of 3 or more years"),
+    sources=(
+        "domain.md 5, seniority ladder: junior 0–2 years",
+        "domain.md 2.1: 8 of 25 junior ads hold a figure of 3 or more years",
+    ),
     why=(
         "Those who start out read the years and leave, those with the years read “entry level” and leave. What stays is "
         "an applicant pool that fits neither half."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import quoted
+from rolewright.rules._shared import also_senior, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,8 @@ def _check(case: Case) -> Iterable[Hit]:
     if title is None or title.level not in {"junior", "intern"}:
         return
     cues = case.reading.cues.get("senior_ownership", ())
+    if not cues or also_senior(case):
+        return
     for index in dict.fromkeys(cue.statement for cue in cues):
         cue = next(c for c in cues if c.statement == index)
         said = quoted(case, cue.start, cue.end)

@@ -42,12 +42,20 @@ RULE = Rule(
     why="Title, years and scope point at one level, so the right people recognise themselves and the interview has one bar.",
     advice="Keep the three together when one of them changes.",
     bad=(
-        _posting("Senior Machine Learning Engineer", "Define the architecture of the ranking platform.", "5+ years of experience."),
+        _posting(
+            "Senior Machine Learning Engineer",
+            "Define the architecture of the ranking platform.",
+            "5+ years of experience.",
+        ),
         _posting("Junior Machine Learning Engineer", "Add evaluation cases.", "1+ years of experience."),
     ),
     good=(
-        _posting("Junior Machine Learning Engineer", "Define the architecture of our platform.", "1+ years of experience."),
-        _posting("Senior Machine Learning Engineer", "Define the architecture of our platform.", "1+ years of experience."),
+        _posting(
+            "Junior Machine Learning Engineer", "Define the architecture of our platform.", "1+ years of experience."
+        ),
+        _posting(
+            "Senior Machine Learning Engineer", "Define the architecture of our platform.", "1+ years of experience."
+        ),
         _posting("Machine Learning Engineer", "Define the architecture of our platform.", "5+ years of experience."),
     ),
     check=_check,

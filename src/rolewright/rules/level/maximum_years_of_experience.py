@@ -19,10 +19,18 @@ def _check(case: Case) -> Iterable[Hit]:
         years = requirement.years
         if years is None or years.max is None or requirement.strength != "must":
             continue
+        if "+" in case.reading.text[years.start : years.end]:
+            continue
         said = quoted(case, years.start, years.end)
         fix = _fix(case, years)
         if fix is None:
-            yield Hit(years.start, years.end, f"{said} shuts out people for having more experience", severity="warning", points=-3)
+            yield Hit(
+                years.start,
+                years.end,
+                f"{said} shuts out people for having more experience",
+                severity="warning",
+                points=-3,
+            )
         else:
             yield Hit(years.start, years.end, f"{said} has an upper end of {years.max} years", fix=fix)
 
@@ -46,7 +54,11 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="field practice",
-    sources=("domain.md 3.2 US-AGE-CAP", "29 CFR 1625.4", "Sackett et al. 2022: years of experience predict performance at .07"),
+    sources=(
+        "domain.md 3.2 US-AGE-CAP",
+        "29 CFR 1625.4",
+        "Sackett et al. 2022: years of experience predict performance at .07",
+    ),
     why=(
         "An upper end keeps older people out and is read as an age limit, which age-discrimination law looks at closely "
         "(how closely is contested). A band such as “2–4 years” is common and rarely meant as a cap, but it reads as one."
@@ -56,6 +68,7 @@ RULE = Rule(
     good=(
         _posting("3+ years of experience in data engineering."),
         _posting("At least two years of experience."),
+        _posting("5-8+ years of experience."),
         _posting("You have built pipelines that ran for years, on 2-4 platforms."),
     ),
     check=_check,

@@ -19,11 +19,18 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     title = reading.title
     cues = reading.cues.get("support_verb")
-    if cues is None or title is None or title.level not in {"senior", "lead"} or any(name in reading.cues for name in _OWNS):
+    if (
+        cues is None
+        or title is None
+        or title.level not in {"senior", "lead"}
+        or any(name in reading.cues for name in _OWNS)
+    ):
         return
     duties = reading.of_kind("duty")
     starts = {cue.statement: cue for cue in cues if cue.start - reading.statements[cue.statement].start <= _BULLET}
-    if len(duties) < case.limits["lifecycle.stage_musts"] or len(starts) < case.limits["level.support_share"] * len(duties):
+    if len(duties) < case.limits["lifecycle.stage_musts"] or len(starts) < case.limits["level.support_share"] * len(
+        duties
+    ):
         return
     first = next(iter(starts.values()))
     said = f"{len(starts)} of {len(duties)} duties only support, assist or take part"

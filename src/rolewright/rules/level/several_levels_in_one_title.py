@@ -11,7 +11,7 @@ from rolewright.rules._shared import spot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_JOINTS = ("/", " or ", " to ", "&", "|", "-", "–")  # noqa: RUF001
+_JOINTS = ("/", " or ", " to ", "&", "|", "-", "–")
 _NAMES = {"mid": "mid", "junior": "junior", "senior": "senior", "lead": "lead", "intern": "intern"}
 
 
@@ -32,7 +32,13 @@ def _check(case: Case) -> Iterable[Hit]:
 def _levels(case: Case) -> dict[str, str]:
     """Word → level, of the title table's single words."""
     table = case.tables.tables["titles"]["words"]["level"]
-    return {word: level for level, words in table if level in _NAMES for word in words if word.isalpha() and "architect" not in word}
+    return {
+        word: level
+        for level, words in table
+        if level in _NAMES
+        for word in words
+        if word.isalpha() and "architect" not in word
+    }
 
 
 def _level(part: str, words: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import musts
+from rolewright.rules._shared import also_senior, musts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ def _check(case: Case) -> Iterable[Hit]:
     asked = [r for r in musts(case.reading) if r.years is not None and r.years.min is not None]
     if title.level == "intern":
         asked = [r for r in asked if r.degree is None]
-    if not asked or (title.level in {"junior", "intern"} and _also_senior(case, title.text)):
+    if not asked or (title.level in {"junior", "intern"} and also_senior(case)):
         return
     most = max(asked, key=_least)
     high = case.limits.get(f"level.{title.level}_most_years")
@@ -31,12 +31,6 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if (high is not None and _least(most) > high) or (low is not None and _least(most) < low):
         yield _hit(case, years, title.level)
-
-
-def _also_senior(case: Case, title: str) -> bool:
-    """`Senior Software Engineer I`: the title names a step within the seniors."""
-    words = dict(case.tables.tables["titles"]["words"]["level"])["senior"]
-    return any(word.strip(",.") in words for word in title.lower().split())
 
 
 def _least(requirement: Requirement) -> int:

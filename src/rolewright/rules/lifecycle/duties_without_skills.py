@@ -35,7 +35,7 @@ def _check(case: Case) -> Iterable[Hit]:
         if stage in _ASKED:
             own.setdefault(stage, []).append(s)
     for stage, duties in own.items():
-        if len(duties) >= case.limits["lifecycle.stage_duties"] and asked.isdisjoint(_ASKED[stage]):
+        if len(duties) >= case.limits["lifecycle.stage_musts"] and asked.isdisjoint(_ASKED[stage]):
             said = f"{len(duties)} duties are {_SAID[stage]}, and no requirement asks for it"
             yield Hit(duties[0].start, duties[0].end, said)
 
@@ -45,7 +45,7 @@ def _posting(*lines: str) -> str:
     return (
         "Machine Learning Engineer\n\nResponsibilities\n- Train machine learning models for our search ranking.\n"
         "- Tune and evaluate deep learning models on held-out data.\n- Monitor model drift and latency in production.\n"
-        f"- Retrain models and handle incidents in production.\n\nRequirements\n{asked}\n"
+        f"- Compare machine learning models with a baseline.\n- Retrain models and handle incidents in production.\n\nRequirements\n{asked}\n"
     )
 
 
@@ -60,13 +60,15 @@ RULE = Rule(
     since="0.1",
     evidence="field practice",
     sources=("domain.md 1C items 32 to 46", "domain.md 1B item 20"),
-    why=(
-        "What isn’t asked for isn’t screened for. A duty without its requirement is found missing after the hire."
-    ),
+    why=("What isn’t asked for isn’t screened for. A duty without its requirement is found missing after the hire."),
     advice="Ask for one thing that shows the duty can be done: what the person has run, built or mended.",
     bad=(_posting(*_PLAIN), _posting(*_PLAIN, "A curious mind.")),
     good=(
-        _posting(*_PLAIN[:3], "Experience with training machine learning models in PyTorch.", "You have monitored services in production."),
+        _posting(
+            *_PLAIN[:3],
+            "Experience with training machine learning models in PyTorch.",
+            "You have monitored services in production.",
+        ),
         "Machine Learning Engineer\n\nResponsibilities\n- Train models for our search.\n\nRequirements\n- Python.\n",
     ),
     check=_check,

@@ -25,7 +25,11 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     model = [s for s in work if "model" in s.strands[:1]]
     if len(model) >= case.limits["lifecycle.stage_duties"]:
-        yield Hit(model[0].start, model[0].end, f"the title says {plain(title.family)}, and no duty brings a model into a product")
+        yield Hit(
+            model[0].start,
+            model[0].end,
+            f"the title says {plain(title.family)}, and no duty brings a model into a product",
+        )
 
 
 _POSTING = """{title}
@@ -54,9 +58,15 @@ RULE = Rule(
         "attract people with good notebooks and hire nobody who ships."
     ),
     advice="Add how models reach users (service, batch, who calls them), or call the job data scientist.",
-    bad=(_POSTING.format(title="Machine Learning Engineer", duty=""), _POSTING.format(title="AI Engineer", duty="- Read papers and share ideas.\n")),
+    bad=(
+        _POSTING.format(title="Machine Learning Engineer", duty=""),
+        _POSTING.format(title="AI Engineer", duty="- Read papers and share ideas.\n"),
+    ),
     good=(
-        _POSTING.format(title="Machine Learning Engineer", duty="- Deploy the models behind an API and monitor them in production.\n"),
+        _POSTING.format(
+            title="Machine Learning Engineer",
+            duty="- Deploy the models behind an API and monitor them in production.\n",
+        ),
         _POSTING.format(title="Data Scientist", duty=""),
     ),
     check=_check,

@@ -23,7 +23,9 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     spans = done["deploy"]
     start, end = spans[-1]
-    yield Hit(start, end, "models or features are released here, and no line says who monitors, retrains or repairs them")
+    yield Hit(
+        start, end, "models or features are released here, and no line says who monitors, retrains or repairs them"
+    )
 
 
 _POSTING = """Machine Learning Engineer
@@ -46,7 +48,10 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("domain.md 1B item 20 and 1C items 44 to 46", "own count, 1,764 postings: on-call in 2.4 %, rollback in 1.6 %"),
+    sources=(
+        "domain.md 1B item 20 and 1C items 44 to 46",
+        "own count, 1,764 postings: on-call in 2.4 %, rollback in 1.6 %",
+    ),
     why=(
         "The job barely starts at launch. If the posting is silent, the interviews don’t test for it and the new hire "
         "doesn’t expect it: the gap is found at the first incident."

@@ -17,9 +17,15 @@ _OWNS = ("ownership", "success_measures", "senior_ownership", "after_launch")
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if reading.language != "en" or reading.words > case.limits["lifecycle.short_words"] or family(reading) not in _FAMILIES:
+    if (
+        reading.language != "en"
+        or reading.words > case.limits["lifecycle.short_words"]
+        or family(reading) not in _FAMILIES
+    ):
         return
-    if any(name in reading.cues for name in _OWNS) or not any(s.kinds[0] in {"duty", "role"} for s in reading.statements):
+    if any(name in reading.cues for name in _OWNS) or not any(
+        s.kinds[0] in {"duty", "role"} for s in reading.statements
+    ):
         return
     start, end = spot(case)
     yield Hit(start, end, "no sentence says what this person owns, decides or is judged by")

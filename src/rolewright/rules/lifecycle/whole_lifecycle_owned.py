@@ -41,7 +41,9 @@ RULE = Rule(
     advice="Check that one person can do it all at your volume; if not, say who shares it.",
     bad=(
         _DUTIES.format(last="- Monitor drift and latency in production, retrain and handle incidents.\n"),
-        _DUTIES.format(last="- Monitor models in production and take part in on-call.\n- Retrain models when drift is detected.\n"),
+        _DUTIES.format(
+            last="- Monitor models in production and take part in on-call.\n- Retrain models when drift is detected.\n"
+        ),
     ),
     good=(
         _DUTIES.format(last=""),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rolewright.model.reading import Span
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
+    from rolewright.model.reading import Span
     from rolewright.model.rule import Case
 
 KINDS = frozenset({"logistics", "heading", "pay", "role", "process", "other"})

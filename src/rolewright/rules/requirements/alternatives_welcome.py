@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import listed
+from rolewright.rules._shared import TOOLS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,13 +16,15 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     table = case.tables.skills
     for r in reading.requirements:
-        if r.any_of and r.strength == "must":
-            names = listed([table[name]["name"] for name in r.any_of[0]], 3)
-            yield Hit(r.start, r.end, f"one of {names} is enough")
+        if not r.any_of or r.strength != "must":
+            continue
+        names = [table[name]["name"] for name in r.any_of[0] if table[name]["kind"] in TOOLS]
+        if len(names) > 1:
+            yield Hit(r.start, r.end, f"one of {listed(names, 3)} is enough")
             return
     for cue in reading.cues.get("alternative", ()):
         said = reading.statements[cue.statement]
-        if said.kinds[0] == "must" and any(s.statement == cue.statement for s in reading.skills):
+        if said.kinds[0] == "must" and any(s.statement == cue.statement and s.kind in TOOLS for s in reading.skills):
             yield Hit(cue.start, cue.end, "a similar tool is welcome")
             return
 
@@ -41,8 +43,15 @@ RULE = Rule(
     sources=("domain.md 1D items 47 and 50",),
     why="Naming the kind and taking its neighbours keeps those in the pool who learned the same work with another tool.",
     advice="Make sure that whoever screens knows which tools count as similar.",
-    bad=(_posting("Experience with AWS, Azure or GCP."), _posting("Experience with Pinecone or a similar vector store.")),
-    good=(_posting("Experience with AWS."), _posting("Experience with AWS, Azure and GCP."), _posting("You communicate well in writing or speech.")),
+    bad=(
+        _posting("Experience with AWS, Azure or GCP."),
+        _posting("Experience with Pinecone or a similar vector store."),
+    ),
+    good=(
+        _posting("Experience with AWS."),
+        _posting("Experience with AWS, Azure and GCP."),
+        _posting("You communicate well in writing or speech."),
+    ),
     check=_check,
     points=2,
     most=2,

@@ -29,7 +29,10 @@ RULE = Rule(
     severity="credit",
     since="0.1",
     evidence="field practice",
-    sources=("Fuller et al. 2022, The Emerging Degree Reset", "own count, 1,764 postings: 15 % of those that name a degree"),
+    sources=(
+        "Fuller et al. 2022, The Emerging Degree Reset",
+        "own count, 1,764 postings: 15 % of those that name a degree",
+    ),
     why="It keeps self-taught and differently trained people in the pool. Whether hiring follows such wording is contested, so hold to it.",
     advice="Tell the screeners what counts as equivalent.",
     bad=(

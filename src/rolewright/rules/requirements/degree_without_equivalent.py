@@ -24,7 +24,11 @@ def _check(case: Case) -> Iterable[Hit]:
     if any(r.degree is not None and r.degree.or_equivalent for r in found) or "degree_escape" in reading.cues:
         return
     for r in found:
-        if r.degree is not None and r.degree.level != "doctorate" and "nice" not in reading.statements[r.statement].kinds:
+        if (
+            r.degree is not None
+            and r.degree.level != "doctorate"
+            and "nice" not in reading.statements[r.statement].kinds
+        ):
             said = quoted(case, r.degree.start, r.degree.end)
             message = f"{said} is required, with no way in for the same skill gained at work"
             yield Hit(r.degree.start, r.degree.end, message, fix=_fix(case, r))
@@ -64,7 +68,10 @@ RULE = Rule(
         "work than a work sample does."
     ),
     advice="Add “or equivalent experience”, or name the knowledge that the degree stands for.",
-    bad=(_posting("Bachelor's degree in Computer Science."), _posting("Master's degree in a quantitative field required.")),
+    bad=(
+        _posting("Bachelor's degree in Computer Science."),
+        _posting("Master's degree in a quantitative field required."),
+    ),
     good=(
         _posting("Bachelor's degree in Computer Science or equivalent practical experience."),
         _posting("A Bachelor's degree in Computer Science is a plus."),

@@ -12,26 +12,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _RESEARCH = frozenset({"research-scientist", "other"})
+_BEFORE, _AFTER = 20, 60
 
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    for r in reading.requirements:
+    asked = [r for r in reading.requirements if r.degree is not None and r.strength == "must"]
+    if any(r.degree is not None and r.degree.level != "doctorate" for r in asked):
+        return
+    for r in asked:
         degree = r.degree
-        if degree is None or degree.level != "doctorate" or r.strength != "must":
+        if degree is None or degree.level != "doctorate":
             continue
         title = reading.title
-        if degree.or_equivalent or family(reading) in _RESEARCH or (title is not None and title.family == "research-scientist"):
+        if title is not None and title.level == "intern":
             return
-        if "nice" in reading.statements[r.statement].kinds or _after(reading.text[degree.start - 8 : degree.start]):
+        if (
+            degree.or_equivalent
+            or family(reading) in _RESEARCH
+            or (title is not None and title.family == "research-scientist")
+        ):
+            return
+        if "nice" in reading.statements[r.statement].kinds or _otherwise(case, degree.start, degree.end):
             continue
         said = quoted(case, degree.start, degree.end)
         yield Hit(degree.start, degree.end, f"{said} is required for {plain(family(reading))} work")
 
 
-def _after(before: str) -> bool:
-    """`years post PhD` counts from a degree and may not ask for it."""
-    return before.lower().rstrip(" -").endswith(("post", "after"))
+def _otherwise(case: Case, start: int, end: int) -> bool:
+    """`MS or PhD` has another way in, `PhD preferred` is a wish; `years post PhD` and `your PhD` don't ask for one."""
+    before = case.reading.text[max(0, start - _BEFORE) : start].lower().replace(",", " , ").replace("/", " / ").split()
+    table = case.tables.tables["checks"]["doctorate"]
+    after = case.reading.text[end : end + _AFTER].lower()
+    return any(word.strip("(-") in table["not_after"] for word in before[-2:]) or any(
+        w in after for w in table["softened"]
+    )
 
 
 def _posting(line: str, duty: str = "Serve models behind an API and monitor drift in production.") -> str:

@@ -13,15 +13,21 @@ if TYPE_CHECKING:
 
     from rolewright.model.reading import Requirement
 
+_SAID = {"must": "required", "nice": "preferred"}
+
 
 def _check(case: Case) -> Iterable[Hit]:
     seen: dict[tuple[str, ...], list[Requirement]] = {}
     for r in case.reading.requirements:
-        if not r.skills:
+        if not r.skills or r.years is not None or r.degree is not None:
             continue
         for other in seen.setdefault(r.skills, []):
             if _overlap(case, r, other) >= case.limits["requirements.duplicate_overlap"]:
-                both = "" if r.strength == other.strength else ", there required and here preferred"
+                both = (
+                    ""
+                    if r.strength == other.strength
+                    else f", there {_SAID[other.strength]} and here {_SAID[r.strength]}"
+                )
                 said = quoted(case, other.start, other.end)
                 yield Hit(r.start, r.end, f"says again what {said} says{both}")
                 break
@@ -56,7 +62,8 @@ RULE = Rule(
     advice="Keep the sharper of the two.",
     bad=(
         _posting("Strong experience with Python and SQL.", "Clear writing.", "Experience with Python and SQL."),
-        _posting("Experience with Docker and Kubernetes.", "Clear writing.") + "\nNice to have\n- Experience with Docker and Kubernetes.\n",
+        _posting("Experience with Docker and Kubernetes.", "Clear writing.")
+        + "\nNice to have\n- Experience with Docker and Kubernetes.\n",
     ),
     good=(
         _posting("Experience with Python and SQL.", "You have shipped a service written in Python."),

@@ -63,7 +63,7 @@ def _judge(case: Case, years: Years, bound: list[Skill]) -> Iterable[Hit]:
 
 def _grade(case: Case, skill: Skill, least: int, most: float, public: float) -> tuple[str, int, str] | None:
     """(severity, points, verdict), or None if there is nothing to say. A concept has no birthday: never an error."""
-    if least > most + case.limits["requirements.slack_years"] and skill.kind not in {"method", "practice", "model"}:
+    if least > most + case.limits["requirements.slack_years"] and skill.kind not in {"method", "practice"}:
         return "error", -8, "nobody can have them"
     if least > public + case.limits["requirements.slack_years"]:
         return "warning", -4, "only insiders can have them"
@@ -94,7 +94,10 @@ RULE = Rule(
     severity="error",
     since="0.1",
     evidence="field practice",
-    sources=("knowledge/skills: public release dates", "domain.md 4: 58 phrases tie years to LLM nouns, 13 ask four or more"),
+    sources=(
+        "knowledge/skills: public release dates",
+        "domain.md 4: 58 phrases tie years to LLM nouns, 13 ask four or more",
+    ),
     why=(
         "No honest applicant can say yes, so the filter keeps those who don’t read or don’t mind. It also tells everyone "
         "who knows the tool that the author doesn’t."

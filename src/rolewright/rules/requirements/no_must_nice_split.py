@@ -37,7 +37,10 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="single study",
-    sources=("Abraham, Hallermeier & Stein 2024, field experiment", "own count, 1,764 postings: 43 % have a separate preferred section"),
+    sources=(
+        "Abraham, Hallermeier & Stein 2024, field experiment",
+        "own count, 1,764 postings: 43 % have a separate preferred section",
+    ),
     why=(
         "In a field experiment at a technology firm, leaving out optional qualifications brought more applications. "
         "If all is required, careful people count themselves out over the lines that you would have waived."

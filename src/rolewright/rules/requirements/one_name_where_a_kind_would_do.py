@@ -19,13 +19,16 @@ def _check(case: Case) -> Iterable[Hit]:
     if not asked:
         return
     open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
+    open_ended.update(r.statement for r in reading.requirements if "nice" in reading.statements[r.statement].kinds)
     used = {s.id for s in reading.skills if s.strength == "context"}
     hits = []
     for swap in case.tables.tables["checks"]["swap"]:
         named = [asked[name] for name in swap["skills"] if name in asked]
         if len(named) == 1 and named[0].id not in used and named[0].statement not in open_ended:
             message = f"{named[0].name} only: another {swap['name']} would do as a start"
-            hits.append(Hit(named[0].start, named[0].end, message, f"Write “{named[0].name} or a similar {swap['name']}”."))
+            hits.append(
+                Hit(named[0].start, named[0].end, message, f"Write “{named[0].name} or a similar {swap['name']}”.")
+            )
     yield from sorted(hits)[:_SHOWN]
 
 
@@ -46,7 +49,11 @@ RULE = Rule(
         "to those who happened to work with it."
     ),
     advice="Add “or similar”, or say in a duty that this is the one you run.",
-    bad=(_posting("Experience with Pinecone."), _posting("Hands-on experience with Azure."), _posting("Airflow in production.")),
+    bad=(
+        _posting("Experience with Pinecone."),
+        _posting("Hands-on experience with Azure."),
+        _posting("Airflow in production."),
+    ),
     good=(
         _posting("Experience with Pinecone or a similar vector store."),
         _posting("Experience with AWS, Azure or GCP."),

@@ -19,11 +19,12 @@ def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["requirements.rare_share"]
     shares = case.tables.tables["market"]["share"]
     choices = {name for r in reading.requirements for group in r.any_of for name in group}
+    open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
     used = {s.id for s in reading.skills if s.strength == "context"}
     rare = {
         s.id: s for s in reading.skills
         if s.strength == "must" and s.kind in TOOLS and max(shares.get(s.id, (99,))) < most
-        and s.id not in choices and s.id not in used
+        and s.id not in choices and s.id not in used and s.statement not in open_ended
     }  # fmt: skip
     if len(rare) < case.limits["requirements.rare_count"]:
         return
@@ -34,7 +35,7 @@ def _check(case: Case) -> Iterable[Hit]:
 
 def _range(share: tuple[float, ...]) -> str:
     low, high = min(share), max(share)
-    return f"{low:g} %" if low == high else f"{low:g}–{high:g} %"  # noqa: RUF001
+    return f"{low:g} %" if low == high else f"{low:g}–{high:g} %"
 
 
 _POSTING = """Machine Learning Engineer
@@ -68,7 +69,10 @@ RULE = Rule(
     ),
     good=(
         _POSTING.format(duty="Retrain them weekly.", line="Experience with AWS, Docker and Kubernetes."),
-        _POSTING.format(duty="Run Kubeflow, Feast, Seldon Core and Flyte.", line="Experience with Kubeflow, Feast, Seldon Core and Flyte."),
+        _POSTING.format(
+            duty="Run Kubeflow, Feast, Seldon Core and Flyte.",
+            line="Experience with Kubeflow, Feast, Seldon Core and Flyte.",
+        ),
         _POSTING.format(duty="Retrain them weekly.", line="Experience with Feast, Flyte or Seldon Core."),
     ),
     check=_check,

@@ -22,7 +22,9 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     tools = {s.id for s in case.reading.skills if s.strength == "must" and s.kind in TOOLS}
     if len(tools) <= most:
-        yield Hit(asked[0].start, asked[0].end, f"{len(asked)} must-haves, as many as or fewer than half of all postings have")
+        yield Hit(
+            asked[0].start, asked[0].end, f"{len(asked)} must-haves, as many as or fewer than half of all postings have"
+        )
 
 
 def _posting(*lines: str) -> str:
@@ -42,13 +44,21 @@ RULE = Rule(
     severity="credit",
     since="0.1",
     evidence="single study",
-    sources=("own count, 1,764 postings: required bullets p50 8", "Behavioural Insights Team 2022", "Abraham, Hallermeier & Stein 2024"),
+    sources=(
+        "own count, 1,764 postings: required bullets p50 8",
+        "Behavioural Insights Team 2022",
+        "Abraham, Hallermeier & Stein 2024",
+    ),
     why="People apply when they meet about half of a list. A short one makes that half the half that matters.",
     advice="Keep it so: a new must-have should push one out.",
     bad=(_posting(*_ASKED[:4]), _posting(*_ASKED[:7])),
     good=(
         _posting(*_ASKED),
-        _posting("Python, Java, Scala, Go, PyTorch, TensorFlow and Keras.", "Spark, Kafka, Airflow, Docker, Kubernetes.", "AWS."),
+        _posting(
+            "Python, Java, Scala, Go, PyTorch, TensorFlow and Keras.",
+            "Spark, Kafka, Airflow, Docker, Kubernetes.",
+            "AWS.",
+        ),
     ),
     check=_check,
     points=4,

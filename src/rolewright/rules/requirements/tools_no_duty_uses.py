@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _WORK = frozenset({"data", "analytics", "platform", "llm", "deploy", "operate", "model"})
 
+_DONE = {"data": ("data",), "model": ("model", "llm"), "deploy": ("deploy",), "operate": ("operate",)}
+"""The strands that a stage of the lifecycle speaks for."""
+
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
@@ -28,7 +31,7 @@ def _check(case: Case) -> Iterable[Hit]:
     duties = reading.of_kind("duty", "role")
     if len(duties) < case.limits["lifecycle.duties"]:
         return
-    done = strands_of(duties)
+    done = strands_of(duties) | {name for stage in reading.lifecycle for name in _DONE.get(stage, ())}
     near = _near(case.tables.skills, {s.id for s in reading.skills if s.strength == "context"})
     for index, skills in asked.items():
         strands = reading.statements[index].strands[:1]
@@ -75,11 +78,19 @@ RULE = Rule(
     advice="Add the duty that needs it, move it to the preferred list, or drop it.",
     bad=(
         _POSTING.format(duty="Document your models.", line="Experience with Tableau and Power BI dashboards."),
-        _POSTING.format(duty="Document your models.", line="Experience with AWS, Kubernetes and Terraform infrastructure."),
+        _POSTING.format(
+            duty="Document your models.", line="Experience with AWS, Kubernetes and Terraform infrastructure."
+        ),
     ),
     good=(
-        _POSTING.format(duty="Build dashboards and reports on model quality for stakeholders.", line="Experience with Tableau and Power BI dashboards."),
-        _POSTING.format(duty="Run the Kubernetes cluster that training uses.", line="Experience with AWS, Kubernetes and Terraform infrastructure."),
+        _POSTING.format(
+            duty="Build dashboards and reports on model quality for stakeholders.",
+            line="Experience with Tableau and Power BI dashboards.",
+        ),
+        _POSTING.format(
+            duty="Run the Kubernetes cluster that training uses.",
+            line="Experience with AWS, Kubernetes and Terraform infrastructure.",
+        ),
         _POSTING.format(duty="Document your models.", line="Nice to have: Tableau."),
     ),
     check=_check,

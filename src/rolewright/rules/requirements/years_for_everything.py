@@ -37,7 +37,10 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="replicated study",
-    sources=("Sackett et al. 2022 (meta-analyses): years of experience predict performance at .07", "Schmidt & Hunter 1998: .18"),
+    sources=(
+        "Sackett et al. 2022 (meta-analyses): years of experience predict performance at .07",
+        "Schmidt & Hunter 1998: .18",
+    ),
     why=(
         "Years say little about how well someone works (.07 in the review of 2022, against .42 for a structured "
         "interview), and each count is one more reason not to apply. Counts for every tool gate on almost nothing."
@@ -47,8 +50,10 @@ RULE = Rule(
     good=(
         _posting(_ASKED[0], "Python and Spark.", "You have run Airflow in production."),
         _posting(*_ASKED[:2]),
-        "Data Engineer\n\nAbout us\nFor 20 years, in 5 countries, with 3 years of record growth, we have built trains.\n\n"
-        "Requirements\n- 5+ years of experience.\n",
+        (
+            "Data Engineer\n\nAbout us\nFor 20 years, in 5 countries, with 3 years of record growth, we have built trains.\n\n"
+            "Requirements\n- 5+ years of experience.\n"
+        ),
     ),
     check=_check,
     points=-3,

@@ -54,8 +54,10 @@ RULE = Rule(
     ),
     good=(
         _START.format(duty="Ship the first version of recommendations this quarter."),
-        "Machine Learning Engineer\n\nAbout us\nA global leader with 20,000 employees and offices worldwide.\n\nResponsibilities\n"
-        "- Build an internal ML platform for all product teams.\n- Set standards for model releases.\n",
+        (
+            "Machine Learning Engineer\n\nAbout us\nA global leader with 20,000 employees and offices worldwide.\n\nResponsibilities\n"
+            "- Build an internal ML platform for all product teams.\n- Set standards for model releases.\n"
+        ),
     ),
     check=_check,
     points=-2,

@@ -41,15 +41,21 @@ RULE = Rule(
     ),
     advice="Name the one or two that come first; the rest belongs to a roadmap, not to a posting.",
     bad=(
-        f"AI Engineer\n\n{_ABOUT}Responsibilities\n- Build recommendations for the shop.\n- Build fraud detection.\n"
-        "- Build a chatbot for support.\n- Build demand forecasting.\n- Build dynamic pricing.\n",
-        f"Machine Learning Engineer\n\n{_ABOUT}Responsibilities\n- Models for churn prediction, semantic search, document "
-        "processing and predictive maintenance.\n- Deploy them.\n",
+        (
+            f"AI Engineer\n\n{_ABOUT}Responsibilities\n- Build recommendations for the shop.\n- Build fraud detection.\n"
+            "- Build a chatbot for support.\n- Build demand forecasting.\n- Build dynamic pricing.\n"
+        ),
+        (
+            f"Machine Learning Engineer\n\n{_ABOUT}Responsibilities\n- Models for churn prediction, semantic search, document "
+            "processing and predictive maintenance.\n- Deploy them.\n"
+        ),
     ),
     good=(
         f"AI Engineer\n\n{_ABOUT}Responsibilities\n- Build recommendations for the shop.\n- Deploy and monitor them.\n",
-        "Machine Learning Engineer\n\nAbout us\nA Fortune 500 company with offices worldwide and 40,000 employees.\n\nResponsibilities\n"
-        "- Support teams that work on recommendations, fraud detection, chatbots, demand forecasting and dynamic pricing.\n",
+        (
+            "Machine Learning Engineer\n\nAbout us\nA Fortune 500 company with offices worldwide and 40,000 employees.\n\nResponsibilities\n"
+            "- Support teams that work on recommendations, fraud detection, chatbots, demand forecasting and dynamic pricing.\n"
+        ),
     ),
     check=_check,
     points=-2,

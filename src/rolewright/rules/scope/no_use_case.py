@@ -41,16 +41,24 @@ RULE = Rule(
     ),
     advice="Add one sentence: who uses what, and what changes for them (“ranks the search results of our shop”).",
     bad=(
-        "Machine Learning Engineer\n\nResponsibilities\n- Train and evaluate machine learning models.\n"
-        "- Deploy models with Docker.\n- Work with PyTorch and Python.\n\nRequirements\n- Python.\n- 5 years of experience.\n",
-        "AI Engineer\n\nOur client is looking for an AI Engineer.\n\nResponsibilities\n- Build LLM pipelines with LangChain.\n"
-        "- Fine-tune large language models.\n- Write clean Python.\n\nRequirements\n- Python and LangChain.\n",
+        (
+            "Machine Learning Engineer\n\nResponsibilities\n- Train and evaluate machine learning models.\n"
+            "- Deploy models with Docker.\n- Work with PyTorch and Python.\n\nRequirements\n- Python.\n- 5 years of experience.\n"
+        ),
+        (
+            "AI Engineer\n\nOur client is looking for an AI Engineer.\n\nResponsibilities\n- Build LLM pipelines with LangChain.\n"
+            "- Fine-tune large language models.\n- Write clean Python.\n\nRequirements\n- Python and LangChain.\n"
+        ),
     ),
     good=(
-        "Machine Learning Engineer\n\nResponsibilities\n- Train and evaluate the ranking models behind our search.\n"
-        "- Deploy models with Docker.\n\nRequirements\n- Python.\n",
-        "Machine Learning Engineer\n\nAbout us\nOur app helps people find flights.\n\nResponsibilities\n"
-        "- Train and evaluate machine learning models.\n- Deploy models with Docker.\n",
+        (
+            "Machine Learning Engineer\n\nResponsibilities\n- Train and evaluate the ranking models behind our search.\n"
+            "- Deploy models with Docker.\n\nRequirements\n- Python.\n"
+        ),
+        (
+            "Machine Learning Engineer\n\nAbout us\nOur app helps people find flights.\n\nResponsibilities\n"
+            "- Train and evaluate machine learning models.\n- Deploy models with Docker.\n"
+        ),
         "AI Engineer\n\nResponsibilities\n- Build the assistant that answers customer support tickets.\n- Evaluate its answers.\n",
     ),
     check=_check,

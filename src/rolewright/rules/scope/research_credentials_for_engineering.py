@@ -17,7 +17,11 @@ _RESEARCH = frozenset({"research-scientist", "other"})
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     cues = reading.cues.get("paper_record")
-    if cues is None or family(reading) in _RESEARCH or (reading.title is not None and reading.title.family in _RESEARCH):
+    if (
+        cues is None
+        or family(reading) in _RESEARCH
+        or (reading.title is not None and reading.title.family in _RESEARCH)
+    ):
         return
     for index in dict.fromkeys(cue.statement for cue in cues):
         asked = reading.statements[index]
@@ -59,8 +63,10 @@ RULE = Rule(
     good=(
         _WORK.format(line="You can read research papers and judge what is worth trying."),
         _WORK.format(line="Publications at NeurIPS or ICML are a plus."),
-        "Research Scientist\n\nResponsibilities\n- Invent new methods and publish them.\n- Prototype novel architectures.\n\n"
-        "Requirements\n- Track record of publications at NeurIPS, ICML or ICLR.\n",
+        (
+            "Research Scientist\n\nResponsibilities\n- Invent new methods and publish them.\n- Prototype novel architectures.\n\n"
+            "Requirements\n- Track record of publications at NeurIPS, ICML or ICLR.\n"
+        ),
     ),
     check=_check,
     points=-3,

@@ -63,14 +63,20 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("field guide, 1,764 postings: 45 % of ML-titled ads signal four or more role families", "domain.md 5, four-hat rule"),
+    sources=(
+        "field guide, 1,764 postings: 45 % of ML-titled ads signal four or more role families",
+        "domain.md 5, four-hat rule",
+    ),
     why=(
         "Nobody has each of these jobs at full depth, so the list turns away those who do one of them well, every "
         "interviewer tests another job, and the one who is hired does a third of it."
     ),
     advice="Choose the bottleneck that you have today, keep its duties, and name who does the rest.",
     bad=(_FIVE,),
-    good=(_ONE, "Data Analyst\n\nResponsibilities\n- Build dashboards in Tableau.\n- Write SQL queries for the finance team.\n"),
+    good=(
+        _ONE,
+        "Data Analyst\n\nResponsibilities\n- Build dashboards in Tableau.\n- Write SQL queries for the finance team.\n",
+    ),
     check=_check,
     points=-6,
     most=-6,

@@ -23,7 +23,11 @@ def _check(case: Case) -> Iterable[Hit]:
     share = next((f.score for f in case.reading.families if f.id == title.family), 0.0)
     start, end = spot(case)
     said = f"the title promises a {plain(title.family)}, the work reads as a {plain(body.id)}"
-    yield Hit(start, end, f"{said} ({body.score:.0%} against {share:.0%})".replace(" a AI", " an AI").replace(" a ML", " an ML"))
+    yield Hit(
+        start,
+        end,
+        f"{said} ({body.score:.0%} against {share:.0%})".replace(" a AI", " an AI").replace(" a ML", " an ML"),
+    )
 
 
 _DASHBOARDS = """{title}
@@ -54,14 +58,16 @@ Requirements
 _PIPELINES = """{title}
 
 Responsibilities
-- Build and maintain ETL pipelines with Spark and Airflow.
-- Model tables in the data warehouse with dbt.
-- Keep ingestion from forty sources reliable and documented.
-- Own data quality checks and lineage.
+- Build and maintain ETL data pipelines with Spark and Airflow.
+- Design the data warehouse and its tables in Snowflake.
+- Run data ingestion from forty sources with Kafka.
+- Build the data lake and data platform on AWS.
+- Own data quality checks, schemas and lineage.
 
 Requirements
-- SQL and Python.
-- Experience with Snowflake, Kafka and Airflow.
+- SQL and Python for data engineering.
+- Experience with data warehouses, ETL and data modelling.
+- Experience with Snowflake, Kafka, Spark, dbt and Airflow pipelines.
 """
 
 RULE = Rule(
@@ -71,7 +77,10 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="single study",
-    sources=("Indeed Engineering 2018 (one-word title change in near-identical ads)", "skillenai 2026: skill overlap of role families"),
+    sources=(
+        "Indeed Engineering 2018 (one-word title change in near-identical ads)",
+        "skillenai 2026: skill overlap of role families",
+    ),
     why=(
         "People search and decide by title. In one pair of near-identical ads a single changed word brought more and "
         "better qualified applicants. The skills of a data scientist and an ML engineer overlap by about a quarter "

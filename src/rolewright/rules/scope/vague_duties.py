@@ -26,9 +26,14 @@ def _check(case: Case) -> Iterable[Hit]:
         vague[cue.statement] = vague.get(cue.statement, 0) + cue.end - cue.start
     for index, said in vague.items():
         duty = reading.statements[index]
-        rest = duty.end - duty.start - said
-        if index not in named and rest <= case.limits["scope.vague_rest"] and reading.text[duty.end - 1] != ":":
-            yield Hit(duty.start, duty.end, f"{quoted(case, duty.start, duty.end)} says nothing that someone could do or check")
+        size = duty.end - duty.start
+        whole = said >= case.limits["scope.vague_share"] * size or size - said <= case.limits["scope.vague_rest"]
+        if whole and index not in named and reading.text[duty.end - 1] != ":":
+            yield Hit(
+                duty.start,
+                duty.end,
+                f"{quoted(case, duty.start, duty.end)} says nothing that someone could do or check",
+            )
 
 
 RULE = Rule(
@@ -52,8 +57,10 @@ RULE = Rule(
     good=(
         "AI Engineer\n\nResponsibilities\n- Lead AI initiatives that cut the handling time of insurance claims.\n",
         "AI Engineer\n\nResponsibilities\n- Build the assistant that answers customer support tickets.\n",
-        "AI Engineer\n\nAbout us\nWe solve complex problems with cutting-edge AI solutions.\n\nResponsibilities\n"
-        "- Fine-tune Llama models with PyTorch and evaluate them.\n",
+        (
+            "AI Engineer\n\nAbout us\nWe solve complex problems with cutting-edge AI solutions.\n\nResponsibilities\n"
+            "- Fine-tune Llama models with PyTorch and evaluate them.\n"
+        ),
     ),
     check=_check,
     points=-2,

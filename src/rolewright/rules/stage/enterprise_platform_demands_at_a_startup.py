@@ -19,12 +19,18 @@ def _check(case: Case) -> Iterable[Hit]:
     heavy = set(case.tables.tables["checks"]["heavy_stack"]["skills"])
     used = {s.id for s in reading.skills if s.strength == "context"}
     choices = {name for r in reading.requirements for group in r.any_of for name in group}
-    found = {s.id: s for s in reading.skills if s.strength == "must" and s.id in heavy and s.id not in used and s.id not in choices}
+    found = {
+        s.id: s
+        for s in reading.skills
+        if s.strength == "must" and s.id in heavy and s.id not in used and s.id not in choices
+    }
     if len(found) < case.limits["stage.heavy_tools"]:
         return
     first = next(iter(found.values()))
     names = listed([s.name for s in found.values()])
-    yield Hit(first.start, first.end, f"{names} are required at a company that reads as a startup, and no duty uses them")
+    yield Hit(
+        first.start, first.end, f"{names} are required at a company that reads as a startup, and no duty uses them"
+    )
 
 
 _POSTING = """Machine Learning Engineer
@@ -55,11 +61,17 @@ RULE = Rule(
     ),
     advice="Ask only for what the person will use in the first 90 days; move the rest to the preferred list or drop it.",
     bad=(
-        _POSTING.format(duty="Talk to customers with the founders.", line="Experience with Kubernetes and Kafka in production."),
-        _POSTING.format(duty="Build the first version of our product.", line="Strong skills in Istio, Terraform and Kubernetes."),
+        _POSTING.format(
+            duty="Talk to customers with the founders.", line="Experience with Kubernetes and Kafka in production."
+        ),
+        _POSTING.format(
+            duty="Build the first version of our product.", line="Strong skills in Istio, Terraform and Kubernetes."
+        ),
     ),
     good=(
-        _POSTING.format(duty="Run our services on Kubernetes and Kafka.", line="Experience with Kubernetes and Kafka in production."),
+        _POSTING.format(
+            duty="Run our services on Kubernetes and Kafka.", line="Experience with Kubernetes and Kafka in production."
+        ),
         _POSTING.format(duty="Talk to customers with the founders.", line="Docker and one cloud."),
         _POSTING.format(duty="Talk to customers with the founders.", line="Kubernetes and Kafka are nice to have."),
     ),

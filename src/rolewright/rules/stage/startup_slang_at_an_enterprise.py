@@ -17,7 +17,11 @@ def _check(case: Case) -> Iterable[Hit]:
     if cues is None or not large(case.reading):
         return
     for cue in cues:
-        yield Hit(cue.start, cue.end, f"{quoted(case, cue.start, cue.end)}: startup talk at what reads as a large organisation")
+        yield Hit(
+            cue.start,
+            cue.end,
+            f"{quoted(case, cue.start, cue.end)}: startup talk at what reads as a large organisation",
+        )
 
 
 _POSTING = """Data Engineer
@@ -42,7 +46,10 @@ RULE = Rule(
     severity="note",
     since="0.1",
     evidence="field practice",
-    sources=("domain.md 5, company stage: hustle and many hats are risk words at an enterprise", "domain.md 1E items 66 to 74"),
+    sources=(
+        "domain.md 5, company stage: hustle and many hats are risk words at an enterprise",
+        "domain.md 1E items 66 to 74",
+    ),
     why=(
         "Work in a large organisation is precision, dependencies and governance. Startup talk draws people who will be "
         "unhappy there, and hides what the employer is good at."
@@ -53,7 +60,10 @@ RULE = Rule(
         _POSTING.format(about=_LARGE_FIRM, line="A scrappy startup mentality."),
     ),
     good=(
-        _POSTING.format(about="We are a seed stage startup backed by Y Combinator, a founding team of five.", line="Willing to wear many hats."),
+        _POSTING.format(
+            about="We are a seed stage startup backed by Y Combinator, a founding team of five.",
+            line="Willing to wear many hats.",
+        ),
         _POSTING.format(about=_LARGE_FIRM, line="Experience with change management."),
     ),
     check=_check,

@@ -76,7 +76,9 @@ setup: .venv/.run
 .venv/.run: requirements-run.lock pyproject.toml hatch_build.py $(KERNEL) | .venv/bin/python
 	@echo "setting up .venv (once) …" >&2
 	@$(PIP) install --require-hashes -r requirements-run.lock
+	@command -v cc >/dev/null || command -v gcc >/dev/null || command -v clang >/dev/null || $(PIP) install ziglang
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.dev: requirements.lock .venv/.run

@@ -1,11 +1,16 @@
 """Builds the reader's inner loop (`_kernel.c`) into the package, also where it is installed for development.
 
-`ROLEWRIGHT_KERNEL=require` makes a missing compiler an error, `ROLEWRIGHT_KERNEL=skip` builds without the kernel.
+With a C compiler at hand that one is used, else the one that the package `ziglang` brings: a machine with nothing but
+Python can build it. There is no version without the inner loop.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import subprocess
+import sys
 import sysconfig
 import tempfile
 from pathlib import Path
@@ -13,46 +18,68 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+FLAGS = ["-O3", "-std=c11", "-fPIC", "-shared"]
+
 
 class KernelHook(BuildHookInterface[Any]):
     """Compile beside the source, then add the result to the wheel."""
 
+    def dependencies(self) -> list[str]:
+        """What an isolated build installs first: a compiler, where the machine has none."""
+        return [] if os.name == "nt" or compiler() else ["ziglang>=0.13"]
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it packs a wheel; `version` is `standard` or `editable`."""
-        choice = os.environ.get("ROLEWRIGHT_KERNEL", "")
-        if choice == "skip":
-            return
-        for source in sorted(Path(self.root, "src").rglob("_kernel.c")):
-            try:
-                built = compile_beside(source)
-            except Exception as error:
-                if choice == "require":
-                    raise
-                self.app.display_warning(f"{source.name} was not built ({type(error).__name__}: {error})")
-                continue
-            build_data["pure_python"] = False
-            build_data["infer_tag"] = True
-            if version == "standard":
-                name = built.relative_to(Path(self.root, "src")).as_posix()
-                build_data["force_include"][str(built)] = name
+        source = Path(self.root, "src", "rolewright", "_kernel.c")
+        built = compile_beside(source)
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        if version == "standard":
+            build_data["force_include"][str(built)] = built.relative_to(Path(self.root, "src")).as_posix()
+
+
+def compiler() -> list[str]:
+    """The command of the machine's C compiler, or [] if there is none."""
+    named = os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc"
+    for command in (shlex.split(str(named)), ["cc"], ["gcc"], ["clang"]):
+        if command and shutil.which(command[0]):
+            return command[:1]
+    return []
 
 
 def compile_beside(source: Path) -> Path:
-    """The shared library made from a C file, next to it under the name that this Python looks for."""
+    """The shared library made from a C file, next to it under the name that this Python looks for.
+
+    It is made elsewhere and moved, so that two builds at once never leave half a file.
+    """
+    target = source.with_name(source.stem + str(sysconfig.get_config_var("EXT_SUFFIX")))
+    beside = target.with_name(f"{target.name}.{os.getpid()}")
+    with tempfile.TemporaryDirectory() as folder:
+        made = _by_setuptools(source, Path(folder)) if os.name == "nt" else _by_command(source, Path(folder))
+        beside.write_bytes(made.read_bytes())
+    beside.chmod(0o755)
+    beside.replace(target)
+    return target
+
+
+def _by_command(source: Path, folder: Path) -> Path:
+    command = compiler() or [sys.executable, "-m", "ziglang", "cc"]
+    include = sysconfig.get_path("include")
+    made = folder / "kernel.so"
+    extra = ["-undefined", "dynamic_lookup"] if sys.platform == "darwin" else []
+    full = [*command, *FLAGS, *extra, f"-I{include}", str(source), "-o", str(made)]
+    done = subprocess.run(full, capture_output=True, text=True, check=False)  # noqa: S603 - the machine's own compiler
+    if done.returncode:
+        raise RuntimeError(f"{source.name} was not built: {shlex.join(full)} said\n{done.stderr or done.stdout}")
+    return made
+
+
+def _by_setuptools(source: Path, folder: Path) -> Path:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    target = source.with_name(source.stem + str(sysconfig.get_config_var("EXT_SUFFIX")))
-    with tempfile.TemporaryDirectory() as folder:
-        flags = [] if os.name == "nt" else ["-O2", "-std=c11"]
-        extension = Extension(source.stem, [str(source)], extra_compile_args=flags)
-        command = build_ext(Distribution({"ext_modules": [extension]}))
-        command.build_lib = command.build_temp = folder
-        command.ensure_finalized()
-        command.run()
-        made = Path(command.get_ext_fullpath(source.stem))
-        beside = target.with_name(f"{target.name}.{os.getpid()}")
-        beside.write_bytes(made.read_bytes())
-        beside.chmod(0o755)
-        beside.replace(target)
-    return target
+    command = build_ext(Distribution({"ext_modules": [Extension(source.stem, [str(source)])]}))
+    command.build_lib = command.build_temp = str(folder)
+    command.ensure_finalized()
+    command.run()
+    return Path(command.get_ext_fullpath(source.stem))

@@ -48,7 +48,7 @@ def read_batch(texts: Sequence[str | None], titles: Sequence[str | None] | None 
                 rows.append({"error": f"not a text but {type(text).__name__}"})
                 continue
             rows.append(read(text, titles[i] if titles is not None and i < len(titles) else None).as_dict())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one bad row never loses its batch
             rows.append({"error": f"{type(error).__name__}: {error}"})
     return rows
 

@@ -46,7 +46,8 @@ class Bundle:
             return None
         from _frozen_importlib import ModuleSpec
 
-        spec = ModuleSpec(name, self, origin=file, is_package=is_package)
+        loader: Any = self
+        spec = ModuleSpec(name, loader, origin=file, is_package=is_package)
         spec.has_location = True
         if spec.submodule_search_locations is not None:
             spec.submodule_search_locations.append(os.path.dirname(file))
@@ -58,11 +59,11 @@ class Bundle:
     def exec_module(self, module: ModuleType) -> None:
         """Run a module's code in it."""
         self.used.add(module.__name__)
-        exec(self.get_code(module.__name__), module.__dict__)
+        exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102 - what an import is
 
     def get_code(self, name: str) -> CodeType:
         """A module's code, for tracebacks and for the next bundle."""
-        code: CodeType = marshal.loads(self.kept[name][4])
+        code: CodeType = marshal.loads(self.kept[name][4])  # noqa: S302 - the user's own cache folder
         return code
 
 
@@ -108,7 +109,7 @@ def _load(path: str) -> Kept:
             found = os.fstat(file.fileno())
             if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022):
                 return {}
-            kept: Kept = marshal.load(file)
+            kept: Any = marshal.load(file)  # noqa: S302 - the user's own cache folder
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -160,6 +160,6 @@ def _limits(table: Any, path: str, prefix: str = "") -> list[tuple[str, float]]:
     return out
 
 
-def _need(holds: bool, key: str, what: str, path: str) -> None:
+def _need(holds: bool, key: str, what: str, path: str) -> None:  # noqa: FBT001 - a condition
     if not holds:
         raise ConfigError(f"{key} must be {what}", path, "change its value")

@@ -46,7 +46,7 @@ def read_row(item: Item, title: str | None = None) -> dict[str, Any]:
             row["error"] = "; ".join(trouble.message for trouble in posting.troubles)
         else:
             row.update(read(posting, title).as_dict())
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - one bad row never loses its batch
         row["error"] = f"{type(error).__name__}: {error}"
     return row
 

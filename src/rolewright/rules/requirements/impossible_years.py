@@ -30,7 +30,8 @@ def _check(case: Case) -> Iterable[Hit]:
 def _bound(case: Case, asked: Requirement, years: Years) -> list[Skill]:
     """The skills that the years are tied to in one clause; empty where that is in doubt."""
     text = case.reading.text
-    after = [s for s in case.reading.skills if s.statement == asked.statement and s.start >= years.end]
+    first = years.subject_span[0] if years.subject_span and years.subject else years.end
+    after = [s for s in case.reading.skills if s.statement == asked.statement and s.start >= first]
     if not after or after[0].start - years.end > case.limits["requirements.bind_within"]:
         return []
     fillers = case.tables.tables["checks"]["years_of"]["fillers"]
@@ -58,7 +59,7 @@ def _judge(case: Case, years: Years, bound: list[Skill]) -> Iterable[Hit]:
     if hit is not None:
         severity, points, verdict = hit
         said = f"{least} years of {skill.name}: public since {entry['since']}, {public:.1f} years"
-        yield Hit(years.start, skill.end, f"{said}; {verdict}", severity=severity, points=points)
+        yield Hit(years.start, max(years.end, skill.end), f"{said}; {verdict}", severity=severity, points=points)
 
 
 def _grade(case: Case, skill: Skill, least: int, most: float, public: float) -> tuple[str, int, str] | None:
@@ -105,6 +106,7 @@ RULE = Rule(
     advice="Ask for what was built with it, or for years with the kind of work that came before.",
     bad=(
         _posting("7+ years of experience with LangChain."),
+        _posting("5+ years of LangChain experience."),
         _posting("At least 5 years of experience with Model Context Protocol."),
         Example(_posting("5+ years of hands-on PyTorch."), date="2020-01-15"),
     ),

@@ -1,4 +1,4 @@
-# Everything is done from here. Bare `make` lists the commands. Needs Python 3.11 or newer and make; all else goes to .venv.
+# Everything is done from here. Bare `make` lists the commands. Needs Python 3.11+ and make; the rest goes to .venv.
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -53,8 +53,8 @@ bench-peers:  ## time joblint, alex and proselint beside it (needs Node 18 or ne
 train: .venv/.dev  ## train the reader's weights again from the labels
 	@$(BIN)/python dev/train_reader.py
 
-fuzz: .venv/.dev  ## many more generated inputs than `make test` tries
-	@ROLEWRIGHT_FUZZ=1 $(BIN)/python -m pytest -m fuzz $(TESTS)
+fuzz: .venv/.dev  ## hostile inputs for every document reader and the reading (FUZZ_SECONDS=60)
+	@$(BIN)/python dev/fuzz.py --seconds $(or $(FUZZ_SECONDS),60)
 
 fmt: .venv/.dev  ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --fix .
@@ -77,6 +77,7 @@ setup: .venv/.run
 	@echo "setting up .venv (once) …" >&2
 	@$(PIP) install --require-hashes -r requirements-run.lock
 	@command -v cc >/dev/null || command -v gcc >/dev/null || command -v clang >/dev/null || $(PIP) install ziglang
+	@command -v cc gcc clang >/dev/null || $(PIP) install --require-hashes -r requirements-cc.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q src
 	@touch $@

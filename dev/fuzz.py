@@ -34,7 +34,7 @@ def main() -> int:
     given = parser.parse_args()
     import made
 
-    chance, seeds = random.Random(given.seed), made.seeds()  # noqa: S311 - no secret
+    chance, seeds = random.Random(given.seed), made.seeds()
     names, until = sorted(seeds), time.monotonic() + given.seconds
     counts, broken, slowest = dict.fromkeys(names, 0), 0, (0.0, "")
     while time.monotonic() < until:
@@ -49,7 +49,9 @@ def main() -> int:
             broken += 1
             print(f"{name} #{sum(counts.values())}: {problem or f'took {taken:.1f} s'}")
             keep(given.keep, f"{broken}-{name}", data)
-    print(f"{sum(counts.values())} documents, {broken} broke a claim; the slowest took {slowest[0]:.2f} s ({slowest[1]})")
+    print(
+        f"{sum(counts.values())} documents, {broken} broke a claim; the slowest took {slowest[0]:.2f} s ({slowest[1]})"
+    )
     print(", ".join(f"{name} {count}" for name, count in counts.items()))
     return 1 if broken else 0
 
@@ -72,7 +74,7 @@ def trouble(data: bytes, name: str) -> str:
 
 def mutated(data: bytes, other: bytes, chance: random.Random) -> bytes:
     """The document after one to eight changes: bytes set, cut, doubled, spiced or taken from another; zips inside out."""
-    if data.startswith(b"PK") and chance.random() < 0.7:  # noqa: PLR2004 - mostly, damage what is packed
+    if data.startswith(b"PK") and chance.random() < 0.7:
         return repacked(data, other, chance)
     made = bytearray(data)
     for _ in range(chance.randint(1, 8)):
@@ -83,9 +85,9 @@ def mutated(data: bytes, other: bytes, chance: random.Random) -> bytes:
             made[at : at + 1] = bytes([chance.randrange(256)])
         elif kind == 1:
             del made[at : at + size]
-        elif kind == 2:  # noqa: PLR2004 - one kind of six
+        elif kind == 2:
             made[at:at] = made[at : at + size] * chance.randint(1, 20)
-        elif kind == 3:  # noqa: PLR2004 - one kind of six
+        elif kind == 3:
             begin = chance.randrange(len(other) + 1)
             made[at:at] = other[begin : begin + size]
         else:

@@ -1,7 +1,7 @@
-"""Pin every dependency, with hashes and for every platform, in `requirements.lock` and `requirements-run.lock`.
+"""Pin every dependency, with hashes and for every platform, in `requirements*.lock`.
 
 `requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock`
-adds the development and training tools. uv does the choosing; it goes to a folder of its own and is thrown away.
+adds the development and training tools; `requirements-cc.lock` is a C compiler for machines without one. uv does the choosing; it goes to a folder of its own and is thrown away.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def main() -> int:
         (ROOT / "requirements.lock").write_text(full, encoding="utf-8")
         light = _compile(uv, Path(folder), run, ("--constraints", str(ROOT / "requirements.lock")))
         (ROOT / "requirements-run.lock").write_text(light, encoding="utf-8")
+        compiler = _compile(uv, Path(folder), ["ziglang>=0.13"], ())
+        (ROOT / "requirements-cc.lock").write_text(compiler, encoding="utf-8")
     return 0
 
 

@@ -64,6 +64,17 @@ def test_hard_wrapped_lines_are_shown_as_they_are():
     assert rows(posting, 4, 13) == [Row("1", "one two", 4, 7), Row("2", "three four", 0, 5)]
 
 
+def test_a_line_without_end_is_one_row():
+    """A whole posting in one line is shown around the mark, once."""
+    posting = plain.read("word " * 4000)
+    (row,) = rows(posting, 5000, 15000)
+    assert row.label == "1"
+    shown, at, length = fit(row, 60)
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert at + length <= 61
+
+
 def test_markdown_shows_the_source():
     """The author sees the line with the markup that he typed."""
     from rolewright.documents.load import from_text

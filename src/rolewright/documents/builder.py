@@ -101,7 +101,7 @@ class Builder:
         self._runs.extend([run.start + base, run.source, run.size] for run in runs)
         self._lines.extend((line.start + base, line.end + base, line.hint, False) for line in posting.lines)
 
-    def finish(self, format: str, name: str, **more: Any) -> Posting:
+    def finish(self, format: str, name: str, **more: Any) -> Posting:  # noqa: A002 - the record's own word
         """The posting. `more` are further fields of the record."""
         self.end()
         text = "".join(self._parts)
@@ -121,7 +121,7 @@ class Builder:
         self._start = self._row_start = self.at
         self._blank, self._thin = None, False
 
-    def _write(self, chars: str, source: int, exact: bool) -> None:
+    def _write(self, chars: str, source: int, exact: bool) -> None:  # noqa: FBT001 - private and hot
         self._parts.append(chars)
         size = len(chars) if exact else 0
         last = self._runs[-1] if self._runs else None
@@ -183,7 +183,7 @@ def troubled(posting: Posting, *troubles: Trouble) -> Posting:
     return posting._replace(troubles=(*posting.troubles, *troubles)) if troubles else posting
 
 
-def nothing(format: str, name: str, id: str, message: str, **more: Any) -> Posting:
+def nothing(format: str, name: str, id: str, message: str, **more: Any) -> Posting:  # noqa: A002 - the record's own word
     """An empty posting that says why it is empty."""
     return Posting("", (), format, name, map=Map(()), troubles=(Trouble(id, message),), **more)
 

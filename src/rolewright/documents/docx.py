@@ -46,7 +46,7 @@ def read(data: bytes, name: str = "") -> Posting:
         document = docx.Document(io.BytesIO(data))
         reader = _Reader(document.styles.element)
         reader.read(document.element.body)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - damaged parts raise many kinds
         return nothing("docx", name, "broken", f"isn't a readable DOCX ({type(error).__name__}): save it anew")
     title = reader.title.strip() or None
     made = reader.out.finish("docx", name, title=title, places=tuple(reader.places))._replace(map=Map(()))

@@ -36,7 +36,7 @@ def read(data: bytes, name: str = "") -> Posting:
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = _parts(message)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - damaged parts raise many kinds
         return nothing("eml", name, "broken", f"is not a readable message ({type(error).__name__}): save it anew")
     body = _body(parts, name)
     title = _subject(message)
@@ -114,7 +114,7 @@ def _text(part: Any) -> tuple[str, tuple[Trouble, ...]]:
         charset = part.get_content_charset() or "utf-8"
         if charset.lower().replace("_", "-") not in {"utf-8", "us-ascii", "ascii"}:
             return scrub(data.decode(charset, "replace")), ()
-    except Exception:
+    except Exception:  # noqa: BLE001, S110 - damaged parts raise many kinds
         pass
     text, _, troubles = decode(data)
     return text, troubles
@@ -123,7 +123,7 @@ def _text(part: Any) -> tuple[str, tuple[Trouble, ...]]:
 def _bytes(part: Any) -> bytes:
     try:
         payload = part.get_payload(decode=True)
-    except Exception:
+    except Exception:  # noqa: BLE001 - damaged parts raise many kinds
         return b""
     return payload if isinstance(payload, bytes) else b""
 
@@ -131,14 +131,14 @@ def _bytes(part: Any) -> bytes:
 def _kind(part: Any) -> str:
     try:
         return str(part.get_content_type())
-    except Exception:
+    except Exception:  # noqa: BLE001 - damaged parts raise many kinds
         return ""
 
 
 def _file_name(part: Any) -> str:
     try:
         return str(part.get_filename() or "")
-    except Exception:
+    except Exception:  # noqa: BLE001 - damaged parts raise many kinds
         return ""
 
 
@@ -146,6 +146,6 @@ def _subject(message: Any) -> str | None:
     """The subject without `Re:` and `Fwd:`."""
     try:
         subject = str(message["subject"] or "")
-    except Exception:
+    except Exception:  # noqa: BLE001 - damaged parts raise many kinds
         return None
     return _PREFIX.sub("", " ".join(scrub(subject).split())) or None

@@ -38,7 +38,7 @@ def load(path: Path | str, *, limit: int = LIMIT) -> Posting:
     return from_bytes(data, name)
 
 
-def from_bytes(data: bytes, name: str = "", format: str | None = None) -> Posting:
+def from_bytes(data: bytes, name: str = "", format: str | None = None) -> Posting:  # noqa: A002 - the record's own word
     """The posting in some bytes. The format is the given one, else the name's ending's, else what the bytes look like.
 
     Formats: text, markdown, html, json, docx, pdf, eml. Raises DocumentError for bytes of a known other kind.
@@ -63,7 +63,7 @@ def from_bytes(data: bytes, name: str = "", format: str | None = None) -> Postin
     return posting._replace(troubles=troubles + posting.troubles) if troubles else posting
 
 
-def from_text(text: str, name: str = "", format: str = "text") -> Posting:
+def from_text(text: str, name: str = "", format: str = "text") -> Posting:  # noqa: A002 - the record's own word
     """The posting in a text of a textual format: text, markdown, html or json."""
     if format == "markdown":
         from rolewright.documents import markdown

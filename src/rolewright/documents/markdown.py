@@ -102,7 +102,7 @@ class _Reader:
 
     def break_row(self, event: str, end: int) -> None:
         """A soft or hard break inside a paragraph."""
-        if event == "SoftBreak" or event == "HardBreak":
+        if event == "SoftBreak" or event == "HardBreak":  # noqa: PLR1714 - a set costs more here
             last = (end if self.ascii else self.place(end)) - 1
             self.out.row(self.start + last, exact=self.body[last : last + 1] == "\n", hard=event == "HardBreak")
 

@@ -49,7 +49,7 @@ def _read(document: Any, name: str) -> Posting:
             break
         try:
             glyphs, width, height = _glyphs(document, index, left)
-        except Exception:
+        except Exception:  # noqa: BLE001 - damaged parts raise many kinds
             broken += 1
             continue
         left -= len(glyphs)

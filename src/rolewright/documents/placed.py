@@ -27,7 +27,7 @@ def parse(text: str) -> Any:
     decoder: Any = json.JSONDecoder(strict=False)
     plain = json.decoder.scanstring  # type: ignore[attr-defined]
 
-    def placed(string: str, end: int, strict: bool = False) -> tuple[Placed, int]:
+    def placed(string: str, end: int, strict: bool = False) -> tuple[Placed, int]:  # noqa: FBT001, FBT002 - json's own
         value, after = plain(string, end, strict)
         made = Placed(value)
         made.at, made.end = end, after - 1

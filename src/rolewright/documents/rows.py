@@ -88,7 +88,7 @@ def _array(data: bytes, name: str) -> Iterator[Posting]:
         yield row(json.dumps(value).encode(), f"{name}:{number}")
 
 
-def _nothing(name: str, id: str, message: str, title: str | None = None) -> Posting:
+def _nothing(name: str, id: str, message: str, title: str | None = None) -> Posting:  # noqa: A002 - the record's own word
     """A row without text, and why."""
     from rolewright.documents.builder import nothing
 

@@ -36,7 +36,7 @@ def ending(name: str) -> str:
     return name.rsplit("/", 1)[-1].rsplit(".", 1)[-1].lower() if "." in name else ""
 
 
-def binary(data: bytes, name: str, format: str | None = None) -> str:
+def binary(data: bytes, name: str, format: str | None = None) -> str:  # noqa: A002 - the record's own word
     """`pdf`, `docx`, `eml`, or `` for a text. Raises DocumentError for bytes of a kind that holds no posting."""
     if format:
         return format if format in {"pdf", "docx", "eml"} else ""

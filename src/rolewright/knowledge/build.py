@@ -88,23 +88,28 @@ def _skills(folder: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, 
 
 
 def _context(entry: dict[str, Any], exact: tuple[str, ...] = ()) -> tuple[Any, ...] | None:
-    """What must hold around a hit: (exact forms, not before, not after, words, neighbour, kinds, not kinds), or None.
-
-    Phrases are normalised; an empty tuple or False means no condition.
+    """What must hold around a hit, or None: (exact forms, phrases not after it, phrases not before it, words and phrases
+    of which one must be in the statement, whether a neighbour will do, words and phrases that must not be there, kinds,
+    kinds not). All normalised; an empty set or False means no condition.
     """
     if not any(entry.get(name) for name in CONTEXT_KEYS):
         return None
-    words = tuple(f" {key(p)} " for p in (*entry.get("cues", ()), *entry.get("near", ())))
+    near = [key(p) for p in (*entry.get("cues", ()), *entry.get("near", ()))]
+    never = [key(p) for p in entry.get("not_near", ())]
     return (
-        exact if entry.get("case") == "exact" else (),
+        frozenset(exact) if entry.get("case") == "exact" else frozenset(),
         tuple(key(p) + " " for p in entry.get("not_before", ())),
         tuple(" " + key(p) for p in entry.get("not_after", ())),
-        words,
+        *_words_and_phrases(near),
         bool(entry.get("neighbour")),
+        *_words_and_phrases(never),
         tuple(entry.get("kinds", ())),
         tuple(entry.get("not_kinds", ())),
-        tuple(f" {key(p)} " for p in entry.get("not_near", ())),
     )
+
+
+def _words_and_phrases(written: list[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(p for p in written if " " not in p), tuple(f" {p} " for p in written if " " in p)
 
 
 def _cues(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> None:
@@ -145,7 +150,7 @@ def _places(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> N
     for entry in table.get("place", ()):
         _need(entry, ("code", "name", "forms"), f"places.toml: {entry.get('code', '?')}")
         for written in entry["forms"]:
-            context = ((written,), (), tuple(" " + key(p) for p in entry.get("not_after", ())), (), False, (), (), ())
+            context = _context({"case": "exact", "not_after": entry.get("not_after", ())}, (written,))
             forms.setdefault(key(written), []).append(("c", f"place/{entry['code']}", context))
 
 
@@ -179,12 +184,12 @@ def _meanings(meanings: list[tuple[Any, ...]], rows: dict[str, int]) -> tuple[An
 
 def _textual(context: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
     """The context, or None if all it asks for is a kind of statement (`cue_kinds` holds that)."""
-    return context if context is not None and any((*context[:5], context[7])) else None
+    return context if context is not None and any(context[:8]) else None
 
 
 def _cue_kinds(forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
     cues = ((name, context) for meanings in forms.values() for kind, name, context in meanings if kind == "c")
-    return {name: (group_of(name), *((c[5], c[6]) if c else ((), ()))) for name, c in cues}
+    return {name: (group_of(name), *(c[8:] if c else ((), ()))) for name, c in cues}
 
 
 def _weights(path: Path) -> dict[str, str]:

@@ -57,7 +57,10 @@ def settle(
             if skills:
                 where, _, _, reached = skills[-1]
         for name, context, row in others:
-            if context is None or _fits(context, text, words.of(statement), (i, n), start, end):
+            if context is None or (
+                _allowed(context, text, words, statement, (i, n), start, end)
+                and (not (context[3] or context[4]) or _near(context, words.of(statement)))
+            ):
                 cues.append(make_cue((name, start, end, statement)))
                 if row >= 0:
                     rows.append((statement, row))
@@ -73,14 +76,20 @@ _cue = partial(tuple.__new__, Cue)
 class _Words:
     """The words of a statement, split when first asked for."""
 
+    __slots__ = ("_at", "_here", "_norm", "_pieces", "_text")
+
     def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
         self._text, self._pieces = text, pieces
+        self._norm = ""
         self._at, self._here = -1, [""]
 
     def of(self, statement: int) -> list[str]:
+        """Normalised words, in order."""
         if statement != self._at:
+            if not self._norm:
+                self._norm = normalise(self._text)
             piece = self._pieces[statement]
-            self._at, self._here = statement, normalise(self._text[piece[0] : piece[1]]).split()
+            self._at, self._here = statement, self._norm[piece[0] : piece[1]].split()
         return self._here
 
 
@@ -89,21 +98,19 @@ def _skill(
     skills: list[Found], waiting: list[Found],
 ) -> None:  # fmt: skip
     """Adds a skill, or makes it wait for a neighbour; a longer one replaces the shorter that starts with it."""
-    last = skills[-1] if skills and skills[-1].statement == found.statement else None
-    inside = last is not None and found.start < last.end
-    if inside and last is not None and found.start != last.start:
+    statement, _, start, end = found
+    last = skills[-1] if skills else None
+    inside = last is not None and last[0] == statement and start < last[3]
+    if inside and last is not None and start != last[2]:
         return
-    if at[1] > 1 and _parted(text, found.start, found.end):
+    if at[1] > 1 and _parted(text, start, end):
         return
     context = entry[1]
     if context is not None:
-        if context[0] and text[found.start : found.end] not in context[0]:
+        if not _allowed(context, text, words, statement, at, start, end):
             return
-        here = words.of(found.statement) if any(context[1:]) else []
-        if not _fits(context, text, here, at, found.start, found.end, near=False):
-            return
-        if not _near(context, here):
-            if context[4]:
+        if (context[3] or context[4] or context[5]) and not _near(context, words.of(statement)):
+            if context[5]:
                 waiting.append(found)
             return
     if inside:
@@ -128,29 +135,29 @@ def _parted(text: str, start: int, end: int) -> bool:
     return not _PARTS.isdisjoint(between) or ". " in between
 
 
-def _fits(
-    context: tuple[Any, ...], text: str, here: list[str], at: tuple[int, int], start: int, end: int, *, near: bool = True
+def _allowed(
+    context: tuple[Any, ...], text: str, words: _Words, statement: int, at: tuple[int, int], start: int, end: int
 ) -> bool:
-    """Whether case and neighbours allow the hit (and, with `near`, the words of the statement)."""
-    exact, not_before, not_after, words, _, _, _, not_near = context
-    i, n = at
+    """Whether the case as written and what stands beside the hit or in its statement allow it."""
+    exact, not_before, not_after, _, _, _, never, never_phrases, _, _ = context
     if exact and text[start:end] not in exact:
         return False
+    if not (not_before or not_after or never or never_phrases):
+        return True
+    here = words.of(statement)
+    i, n = at
     if not_before and (" ".join(here[i + n : i + n + 5]) + " ").startswith(not_before):
         return False
     if not_after and (" " + " ".join(here[max(0, i - 5) : i])).endswith(not_after):
         return False
-    if not_near or (near and words):
-        whole = f" {' '.join(here)} "
-        if any(phrase in whole for phrase in not_near):
-            return False
-        return not (near and words) or any(phrase in whole for phrase in words)
-    return True
+    return never.isdisjoint(here) and not (never_phrases and _holds(never_phrases, here))
 
 
 def _near(context: tuple[Any, ...], here: list[str]) -> bool:
-    """Whether the words that an ambiguous skill asks for are there; without any, only a neighbour can do."""
-    if not context[3]:
-        return not context[4]
+    """Whether a word or phrase that the entry asks for is in the statement."""
+    return not context[3].isdisjoint(here) or bool(context[4] and _holds(context[4], here))
+
+
+def _holds(phrases: tuple[str, ...], here: list[str]) -> bool:
     whole = f" {' '.join(here)} "
-    return any(phrase in whole for phrase in context[3])
+    return any(phrase in whole for phrase in phrases)

@@ -5,6 +5,8 @@ A posting is a stranger's text: nothing of it reaches a terminal that could move
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TAB = 4
 _PICTURES = 0x2400
 _KEPT_FORMATS = "\u200d"
@@ -53,6 +55,7 @@ def char_width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
+@lru_cache(maxsize=2048)
 def wrap(text: str, columns: int, indent: str = "", first: str | None = None) -> str:
     """Cleaned text broken at blanks, each line at most `columns` wide; `first` is the indent of the first line."""
     return flow(clean(text).split(), columns, indent, first)

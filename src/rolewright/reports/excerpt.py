@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 TYPED = frozenset({"text", "markdown", "html"})
 """Formats whose source is what the author typed; of the others the reader's text is shown."""
-_LONGEST = 4000
-"""Code points of a source line that are looked at on each side of a finding."""
+_LONGEST = 400
+"""Code points of a source line that are looked at on each side of a finding's start: more than fit on a screen."""
 
 
 class Row(NamedTuple):
@@ -46,7 +46,9 @@ def _split(source: str, at: int, end: int, number: int, most: int) -> list[Row]:
     while at < end and len(found) < most:
         begin = max(source.rfind("\n", 0, at) + 1, at - _LONGEST)
         stop = source.find("\n", at, at + _LONGEST)
-        stop = min(len(source), at + _LONGEST) if stop < 0 else stop
+        if stop < 0:
+            stop = min(len(source), at + _LONGEST)
+            end = min(end, stop)
         text = source[begin:stop].rstrip("\r")
         marked = (at - begin, min(end - begin, len(text)))
         if text[marked[0] : marked[1]].strip():

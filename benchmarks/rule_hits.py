@@ -24,12 +24,12 @@ def run() -> int:
     if not (corpus.SHARED / "data").exists():
         print("  ../shared/data is not here: left out")
         return 0
-    from rolewright.api import rules
+    from rolewright.api import all_rules
 
     fired, count = _hits()
     verdicts = _verdicts()
     print(f"  {count:,} postings; share in which a rule fires; reviewed hits that are right")
-    for rule in rules():
+    for rule in all_rules():
         right, seen = verdicts[rule.code]
         reviewed = f"{right} of {seen} right" if seen else ""
         postings = len({name for name, *_ in fired[rule.code]})

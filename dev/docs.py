@@ -62,7 +62,7 @@ def write(path: Path, text: str | None) -> None:
 
 def pages() -> dict[Path, str]:
     """Every page with its text."""
-    rules = api.rules()
+    rules = api.all_rules()
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
     made = {RULES / "README.md": index(rules), CLI: command_line()}

@@ -1,7 +1,8 @@
 """Pin every dependency, with hashes and for every platform, in `requirements*.lock`.
 
 `requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock`
-adds the development and training tools; `requirements-cc.lock` is a C compiler for machines without one. uv does the choosing; it goes to a folder of its own and is thrown away.
+adds the development and training tools; `requirements-cc.lock` is a C compiler for machines without one. uv does the
+choosing, in an environment of its own that is thrown away.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if not re.fullmatch(r"[a-z][a-z0-9-]+", args.name):
         parser.error(f"{args.name!r}: small letters, digits and hyphens")
     path = RULES / args.topic / f"{args.name.replace('-', '_')}.py"
-    if path.exists() or any(rule.name == args.name for rule in api.rules()):
+    if path.exists() or any(rule.name == args.name for rule in api.all_rules()):
         parser.error(f"there is a rule {args.name} already")
     code = next_code(args.topic, "RC" if args.credit else "RW")
     points = (2, 2) if args.credit else (-2, -8)
@@ -80,7 +80,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def next_code(topic: str, prefix: str) -> str:
     """The code after the topic's last. A new topic takes the next free hundred."""
-    used = {rule.code: rule.topic for rule in api.rules()}
+    used = {rule.code: rule.topic for rule in api.all_rules()}
     used |= {path.stem: "" for path in (ROOT / "docs/rules").glob("R[WC]*.md") if path.stem not in used}
     hundreds = {int(code[2:]) // 100 for code, of in used.items() if of == topic}
     hundred = min(hundreds) if hundreds else max(int(code[2:]) // 100 for code in used) + 1

@@ -14,6 +14,6 @@ for name in ${PYTHON:-python3.13 python3.12 python3.11 python3 python}; do
         exit 1
     fi
 done
-found=$(python3 --version 2>/dev/null || echo "none")
+found=$(${PYTHON:-python3} --version 2>/dev/null || echo "none")
 echo "rolewright: Python 3.11 or newer is needed, found: $found; install one, or name it: make run PYTHON=/path/to/python3" >&2
 exit 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rolewright.model.rule import Rule
 
 __all__ = [
-    "check", "check_posting", "fix", "load", "read", "read_batch", "read_posting", "rule", "rules", "settings",
+    "all_rules", "check", "check_posting", "fix", "load", "read", "read_batch", "read_posting", "rule", "settings",
 ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def fix(text: str, title: str | None = None, *, unsafe: bool = False, **options:
     return fix_source(again(text), again, unsafe=unsafe).after
 
 
-def rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
     return plans.all_rules()
 
@@ -112,10 +112,10 @@ def rule(code: str) -> Rule:
     """A rule by its code, an old code or its name. Raises ConfigError if there is none."""
     from rolewright.engine.select import EXACT, resolve, weigh
 
-    exact = [rule for rule in rules() if weigh(code, rule) == EXACT]
+    exact = [rule for rule in all_rules() if weigh(code, rule) == EXACT]
     if exact:
         return exact[0]
-    found = resolve(code, rules())
+    found = resolve(code, all_rules())
     if len(found) == 1:
         return found[0]
     from rolewright.errors import ConfigError

@@ -66,6 +66,21 @@ def test_any_text_is_checked(text):
     assert report.total == add_up(report.findings)
 
 
+def test_only_an_iso_date_is_a_date(words):
+    """The posting's own date counts if it is written as ISO dates are; any other way is no date."""
+    seen = []
+
+    def look(case):
+        seen.append(case.date)
+        return ()
+
+    rule = words("RW601", "x")._replace(check=look)
+    for written in ("2026-03-01T10:00:00Z", "Mar 1, 2026", "2026-3-1", "2026-13-01", "", "٢٠٢٦-03-01"):
+        posting = Posting("Data Engineer", (), facts=(("datePosted", written),))
+        run(posting, read(posting), Plan((rule,), (rule,)))
+    assert seen == ["2026-03-01", "", "", "", "", ""]
+
+
 def test_read_batch_never_raises():
     """A bad row is an error row; the others are read."""
     rows = api.read_batch(["Data engineer\n\nBuild pipelines.", None, ""], ["Data Engineer"])

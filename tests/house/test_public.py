@@ -96,7 +96,7 @@ def test_no_rule_states_a_date_or_a_law_in_code() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("rule", api.rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", api.all_rules(), ids=lambda rule: rule.code)
 def test_a_rule_is_complete(rule: object) -> None:
     """Every rule has a known topic's code, a grade, a source, reasons and advice; points have the severity's sign."""
     assert rule.code[:2] == ("RC" if rule.severity == "credit" else "RW")
@@ -111,8 +111,8 @@ def test_a_rule_is_complete(rule: object) -> None:
 
 def test_codes_and_names_are_used_once() -> None:
     """No two rules share a code, an old code or a name."""
-    codes = [code for rule in api.rules() for code in (rule.code, *rule.redirects)]
-    names = [rule.name for rule in api.rules()]
+    codes = [code for rule in api.all_rules() for code in (rule.code, *rule.redirects)]
+    names = [rule.name for rule in api.all_rules()]
     assert len(codes) == len(set(codes))
     assert len(names) == len(set(names))
 

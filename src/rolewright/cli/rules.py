@@ -25,7 +25,7 @@ def main(words: Sequence[str]) -> int:
     """List the rules."""
     args = parser().parse_args(words)
     wanted = flat(args.topic)
-    found = choose(api.rules(), wanted or ("all",))
+    found = choose(api.all_rules(), wanted or ("all",))
     if args.format == "json":
         from rolewright.reports.as_json import dumps
 

@@ -66,10 +66,15 @@ def without(report: Report, drop: Sequence[Finding], stale: Sequence[str] = ()) 
 
 def _case(posting: Posting, reading: Reading, plan: Plan) -> Case:
     places = plan.places.union(place.code for place in reading.places)
-    date = plan.date
-    if not date:
-        date = next((value[:10] for key, value in posting.facts if key == "datePosted"), "")
+    date = plan.date or next((_iso(value) for key, value in posting.facts if key == "datePosted"), "")
     return Case(reading, posting, places, date, plan.limits, plan.tables, plan.role)
+
+
+def _iso(written: str) -> str:
+    """The date that an ISO date or time begins with; "" for any other way to write one."""
+    parts = written[:10].split("-")
+    whole = [len(part) for part in parts] == [4, 2, 2] and all(part.isascii() and part.isdigit() for part in parts)
+    return written[:10] if whole and "01" <= parts[1] <= "12" and "01" <= parts[2] <= "31" else ""
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], size: int) -> list[Finding]:

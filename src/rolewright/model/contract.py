@@ -23,20 +23,20 @@ def reading_as_dict(reading: Reading) -> dict[str, Any]:
         "families": [_named(f) for f in reading.families],
         "level": _named(reading.level),
         "stage": _named(reading.stage),
-        "lifecycle": {stage: [list(s) for s in spans] for stage, spans in reading.lifecycle.items()},
+        "lifecycle": {stage: [*map(list, spans)] for stage, spans in reading.lifecycle.items()},
         "strands": dict(reading.strands),
         "jobs": reading.jobs,
         "use_case": None if reading.use_case is None else {
             "text": reading.use_case[0], "span": list(reading.use_case[1]),
         },
         "lines": [
-            {"start": s.start, "end": s.end, "kinds": list(s.kinds), "strands": list(s.strands)}
-            for s in reading.statements
+            {"start": start, "end": end, "kinds": [*kinds], "strands": [*strands]}
+            for start, end, kinds, strands, _, _ in reading.statements
         ],
         "requirements": [_requirement(r) for r in reading.requirements],
         "skills": [
-            {"id": s.id, "name": s.name, "kind": s.kind, "start": s.start, "end": s.end, "strength": s.strength}
-            for s in reading.skills
+            {"id": name, "name": shown, "kind": kind, "start": start, "end": end, "strength": strength}
+            for name, shown, kind, start, end, strength, _ in reading.skills
         ],
         "flags": [f.id for f in reading.flags],
         "pay": [
@@ -45,29 +45,30 @@ def reading_as_dict(reading: Reading) -> dict[str, Any]:
         ],
         "places": [{"code": p.code, "name": p.name, "start": p.start, "end": p.end} for p in reading.places],
         "work_mode": reading.work_mode,
-        "statements": [{"id": c.entry, "start": c.start, "end": c.end} for c in reading.said],
+        "statements": [{"id": entry, "start": start, "end": end} for entry, start, end, _ in reading.said],
         "words": reading.words,
         "language": reading.language,
     }  # fmt: skip
 
 
 def _named(value: Any) -> dict[str, Any]:
-    return {"id": value.id, "score": round(value.score, 3), "evidence": [list(s) for s in value.evidence]}
+    name, score, evidence = value
+    return {"id": name, "score": round(score, 3), "evidence": [*map(list, evidence)]}
 
 
-def _years(years: Years | None) -> dict[str, Any] | None:
-    return None if years is None else {"min": years.min, "max": years.max, "start": years.start, "end": years.end}
+def _years(years: Years) -> dict[str, Any]:
+    return {"min": years.min, "max": years.max, "start": years.start, "end": years.end}
 
 
 def _requirement(r: Requirement) -> dict[str, Any]:
-    degree = r.degree
+    start, end, strength, skills, years, degree, any_of, _ = r
     return {
-        "start": r.start,
-        "end": r.end,
-        "strength": r.strength,
-        "skills": list(r.skills),
-        "any_of": [list(group) for group in r.any_of],
-        "years": _years(r.years),
+        "start": start,
+        "end": end,
+        "strength": strength,
+        "skills": [*skills],
+        "any_of": [*map(list, any_of)],
+        "years": None if years is None else _years(years),
         "degree": None if degree is None else {
             "level": degree.level, "or_equivalent": degree.or_equivalent, "start": degree.start, "end": degree.end,
         },

@@ -54,8 +54,8 @@ def read(posting: Posting, name: str | None = None) -> Reading:
         requirements=asked,
         skills=skills,
         flags=flags.flags(body, skills, ranked, level, jobs),
-        pay=tuple(pay.find_pay(text, pieces, coded="word/money" in cues)) or _pay_facts(posting),
-        places=_places(table, cues),
+        pay=tuple(pay.find_pay(text, pieces, coded="word/money" in cues)) or (_pay_facts(posting) if posting.facts else ()),
+        places=_places(table, cues) + (_place_facts(table, posting) if posting.facts else ()),
         work_mode=_mode(cues),
         said=_said(table, cues),
         cues=cues,
@@ -108,16 +108,31 @@ def _mode(cues: dict[str, tuple[Cue, ...]]) -> str:
 
 
 def _pay_facts(posting: Posting) -> tuple[Pay, ...]:
-    """Pay from the format's structured facts (JSON-LD), where the text names none: (`pay`, "min|max|currency|interval")."""
-    out = []
-    for name, value in posting.facts:
-        if name == "pay":
-            low, high, currency, interval = ([*value.split("|"), "", "", "", ""])[:4]
-            try:
-                out.append(Pay(float(low) if low else None, float(high) if high else None, currency, interval.lower(), 0, 0))
-            except ValueError:
-                continue
-    return tuple(out)
+    """Pay from the format's structured facts (schema.org `baseSalary`), where the text names none."""
+    facts = dict(posting.facts)
+    low, high = (_figure(facts.get(f"baseSalary.value.{end}", "")) for end in ("minValue", "maxValue"))
+    if low is None and high is None:
+        low = high = _figure(facts.get("baseSalary.value.value", facts.get("baseSalary.value", "")))
+    if low is None and high is None:
+        return ()
+    unit = facts.get("baseSalary.value.unitText", facts.get("baseSalary.unitText", "YEAR")).lower()
+    return (Pay(low, high, facts.get("baseSalary.currency", ""), unit, 0, 0),)
+
+
+def _place_facts(table: Book, posting: Posting) -> tuple[Place, ...]:
+    """The place of the format's structured facts (schema.org `jobLocation`), as a jurisdiction that the book knows."""
+    facts = dict(posting.facts)
+    country = facts.get("jobLocation.address.addressCountry", "").upper()
+    region = facts.get("jobLocation.address.addressRegion", "").upper()
+    codes = [code for code in (f"{country}-{region}", country) if code in table.place_names]
+    return tuple(Place(code, table.place_names[code], 0, 0) for code in codes[:1])
+
+
+def _figure(written: str) -> float | None:
+    try:
+        return float(written)
+    except ValueError:
+        return None
 
 
 def _language(table: Book, text: str) -> str:

@@ -22,6 +22,9 @@ SHORT = 40
 """Only a line longer than this can hold a heading after its own text."""
 GLUED_FROM = 700
 """A line longer than this may have lost its line breaks: words glued together are cut apart."""
+RUN_ON = 300
+FEW_LINES = 3
+"""A text of so few lines, or of lines that are longer than `RUN_ON` in the mean, has lost its breaks: all are looked at."""
 MOST = 600
 """No statement is longer than this many characters: run-on text without stops is cut at a space."""
 
@@ -40,7 +43,10 @@ class Piece(NamedTuple):
 @cache
 def _glue() -> re.Pattern[str]:
     """A lower-case letter, digit or bracket with a capitalised word glued to it: `ExperienceStrong`."""
-    return re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z0-9][)%])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{3})")
+    return re.compile(
+        r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z0-9][)%])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{3})"
+        r"|(?<=[a-z]{4})(?=\d{1,2}\+?\s?(?:years|yrs))|(?<=[A-Z]{2})(?=[A-Z][a-z]{5})",
+    )
 
 
 _KEEP = frozenset({"e.g", "i.e", "etc", "vs", "inc", "u.s", "sr", "jr", "dr", "mr", "ms", "st", "no", "approx", "ph.d",
@@ -52,16 +58,17 @@ def cut(text: str, lines: Sequence[Line]) -> list[Piece]:
     """The statements of all lines, in order, none empty, none overlapping."""
     out: list[Piece] = []
     lasts, headings = _heading_ends()
+    glued = GLUED_FROM if len(lines) > FEW_LINES and len(text) < RUN_ON * len(lines) else 0
     for index, (start, end, hint) in enumerate(lines):
         size = end - start
         if size > SHORT and text[text.rfind(" ", start, end) + 1 : end] in lasts:
             stop = _before_heading(text, start, end, headings)
-            _cut_line(text, start, stop, hint, index, out)
+            _cut_line(text, (start, stop), hint, index, glued, out)
             out.extend(_piece((s, e, index, "", 0, 1)) for s, e in _trim(text, stop, end))
-        elif size <= CUT_FROM or (hint and size <= CUT_BULLET_FROM):
+        elif (size <= CUT_FROM or (hint and size <= CUT_BULLET_FROM)) and (glued or size <= SHORT):
             out.append(_piece((start, end, index, hint, 0, 1)))
         else:
-            _cut_line(text, start, end, hint, index, out)
+            _cut_line(text, (start, end), hint, index, glued, out)
     return out
 
 
@@ -69,13 +76,16 @@ _piece = partial(tuple.__new__, Piece)
 """A Piece from a tuple of its fields, at half the cost of calling it."""
 
 
-def _cut_line(text: str, start: int, end: int, hint: str, index: int, out: list[Piece]) -> None:
-    if end - start <= CUT_FROM:
+def _cut_line(text: str, span: tuple[int, int], hint: str, index: int, glued: int, out: list[Piece]) -> None:
+    start, end = span
+    if end - start <= CUT_FROM and glued:
         out.extend(_piece((s, e, index, hint, 0, 1)) for s, e in _trim(text, start, end))
         return
-    spans = list(_sentences(text, start, end))
+    spans = list(_sentences(text, start, end, glued))
     of = len(spans)
-    out.extend(_piece((s, e, index, hint, rank, of)) for rank, (s, e) in enumerate(spans))
+    for rank, (s, e) in enumerate(spans):
+        alone = of > 1 and e - s <= SHORT and text[s].isupper() and key(text[s:e]) in _plain_headings()
+        out.append(_piece((s, e, index, "", 0, 1) if alone else (s, e, index, hint, rank, of)))
 
 
 @cache
@@ -85,6 +95,14 @@ def _heading_ends() -> tuple[frozenset[str], frozenset[str]]:
 
     headings = frozenset(h for h in book().tables["headings"]["leads"] if " " in h)
     return frozenset(h.rpartition(" ")[2].title() + mark for h in headings for mark in ("", ":")), headings
+
+
+@cache
+def _plain_headings() -> frozenset[str]:
+    """Every known heading, normalised: one that stands alone among sentences heads what follows it."""
+    from rolewright.knowledge.loader import book
+
+    return frozenset(p for phrases in book().tables["headings"]["plain"].values() for p in phrases)
 
 
 def _before_heading(text: str, start: int, end: int, headings: frozenset[str]) -> int:
@@ -101,10 +119,10 @@ def _before_heading(text: str, start: int, end: int, headings: frozenset[str]) -
     return best
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, end: int, glued: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one long line, outer white space left out."""
     cuts = [after for stop, after in _kernel.ends(text, start, end) if text[stop] != "." or not _kept(text, start, stop)]
-    if end - start > GLUED_FROM:
+    if end - start > glued:
         cuts += [m.start() for m in _glue().finditer(text, start, end) if not _camel(text, m.start())]
         cuts.sort()
     at = start

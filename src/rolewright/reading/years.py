@@ -16,6 +16,8 @@ _UPPER = frozenset({"up to", "less than", "under", "no more than", "not more tha
 _PLAIN = frozenset({"", "work", "working", "professional", "industry", "relevant", "related", "hands-on", "practical", "prior",
                     "total", "overall", "proven", "solid"})  # fmt: skip
 """Words before "experience" that say nothing of its subject."""
+_LEADS = ("of ", "in ", "with ", "as ", "on ", "using ", "building ", "developing ", "working ", "or ", "and ", "designing ",
+          "managing ", "leading ", "deploying ", "programming ", "coding ", "post", "professional", "doing ", "at ")  # fmt: skip
 _NOT_EXPERIENCE = ("program", "degree", "university", "college", "ba/", "bs/", "bachelor", "old", "ago", "of age", "in business", "history of", "anniversary", "running", "contract", "term",
                    "in a row", "warranty", "vesting", "period", "post grant", "cliff")  # fmt: skip
 
@@ -53,7 +55,7 @@ def find_years(text: str, start: int, end: int) -> Years | None:
         before = text[max(start, match.start() - 30) : match.start()].lower()
         if after.startswith(_NOT_EXPERIENCE) or before.rstrip().endswith(("past", "last", "next", "every", "age of")):
             continue
-        if not tail and not _asks(text[start:end]):
+        if not tail and after[:1].isalpha() and not after.startswith(_LEADS) and not _asks(text[start:end]):
             continue
         least_or_none: int | None = least
         if lead and lead.lower().removesuffix(" of") in _UPPER:

@@ -16,6 +16,8 @@ def _check(case: Case) -> Iterable[Hit]:
     title = case.reading.title
     if title is None or not any(flag.id == "title_mismatch" for flag in case.reading.flags):
         return
+    if len(case.reading.of_kind("duty", "must")) < case.limits["scope.enough_work"]:
+        return
     body = case.reading.families[0]
     fair = case.tables.tables["checks"]["fair_titles"].get(title.family, ())
     if body.id == "other" or body.id in fair:

@@ -233,7 +233,7 @@ def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--silver", type=int, default=1200, help="postings for silver labels")
-    parser.add_argument("--kinds-c", type=float, default=0.6)
+    parser.add_argument("--kinds-c", type=float, default=1.5)
     parser.add_argument("--strands-c", type=float, default=0.8)
     parser.add_argument("--family-c", type=float, default=0.3)
     parser.add_argument("--stage-c", type=float, default=0.3)

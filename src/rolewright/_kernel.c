@@ -16,6 +16,7 @@
 #define MOST_CLASSES 64
 #define PARAGRAPH 10
 #define MOST_STRANDS 3
+#define HEADING 2 /* in HINTS: the format itself calls the line a heading */
 
 typedef struct {
     int32_t magic, classes, kinds, strands, rows, feature_slots, phrase_slots, reserved;
@@ -333,13 +334,14 @@ static PyObject *scan_decide(Scan *scan, PyObject *cues) {
         for (int c = best + 1; c < kinds; c++) if (total[c] > total[best]) best = c;
         for (int c = p->of > 1 ? 1 : 0; c < kinds; c++)
             if (c != best && (second < 0 || total[c] > total[second])) second = c;
+        if (p->hint == HEADING && best != 0 && p->of == 1) second = best, best = 0;
         double sure = (double)(total[best] - total[second]) / (3 * ix->scale * scale);
         PyObject *name = PyTuple_GET_ITEM(ix->kind_names, best);
         before = PyUnicode_AsUTF8(name);
         line = p->line;
         int which = !strcmp(before, "duty") ? 0 : !strcmp(before, "must") ? 1 : !strcmp(before, "nice") ? 2 : -1;
         PyObject *strands = which < 0 ? PyTuple_New(0) : strands_of(scan, total, extra[which], scale);
-        PyObject *item = strands ? Py_BuildValue("(O)Nd", name, strands, sure > 1 ? 1.0 : sure) : NULL;
+        PyObject *item = strands ? Py_BuildValue("(O)Nd", name, strands, sure > 1 ? 1.0 : sure < 0 ? 0.0 : sure) : NULL;
         if (!item) { Py_CLEAR(out); break; }
         PyList_SET_ITEM(out, i, item);
         if (best == 0 && p->of == 1) heading_sum(scan, p, heading);

@@ -22,9 +22,11 @@ def run() -> int:
         count += 1
         try:
             findings += len(check(posting["text"], posting.get("title")).findings)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - it is what is counted
             failed += 1
             print(f"  {posting['id']}: {type(error).__name__}: {error}")
     seconds = time.perf_counter() - start
-    print(f"  {count:,} postings, {findings / max(1, count):.1f} findings and credits each, {count / seconds:,.0f} a second")
+    print(
+        f"  {count:,} postings, {findings / max(1, count):.1f} findings and credits each, {count / seconds:,.0f} a second"
+    )
     return line("postings that failed", failed, 0, most=True)

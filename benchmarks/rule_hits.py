@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any
 
 REVIEW = Path(__file__).parent / "review.tsv"
-SETS = ("ai_engineers_2026", "linkedin_ai_ml_2022_2024", "data_roles_2020", "data_scientists_2019", "data_analysts_2019")
+SETS = (
+    "ai_engineers_2026",
+    "linkedin_ai_ml_2022_2024",
+    "data_roles_2020",
+    "data_scientists_2019",
+    "data_analysts_2019",
+)
 
 
 def run() -> int:

@@ -32,7 +32,11 @@ def unwrap(text: str) -> str:
 def canonical(row: dict[str, Any], name: str) -> str:
     """The text of a row of `shared/data/postings` as its labels number it."""
     if name.startswith("google"):
-        parts = (("Responsibilities", "duties"), ("Minimum qualifications", "must"), ("Preferred qualifications", "nice"))
+        parts = (
+            ("Responsibilities", "duties"),
+            ("Minimum qualifications", "must"),
+            ("Preferred qualifications", "nice"),
+        )
         return "\n\n".join(f"{heading}\n\n{row[key]}" for heading, key in parts)
     return unwrap(row["text"]) if name.startswith("ai_engineers") else str(row["text"])
 

@@ -261,7 +261,9 @@ def main() -> None:
     train_families(families, weights, args.family_c)
     train_stages(stages, weights, args.stage_c)
     write(weights, OUT)
-    print(f"{len(ours)} postings, {len(rows) - len(extra)} labelled and {len(extra)} silver statements, {len(weights)} features")  # noqa: T201
+    print(
+        f"{len(ours)} postings, {len(rows) - len(extra)} labelled and {len(extra)} silver statements, {len(weights)} features"
+    )
 
 
 def silver_families(everything: list[dict[str, Any]], ours: dict[str, Any]) -> list[tuple[list[Row], str, str, float]]:
@@ -274,7 +276,11 @@ def silver_families(everything: list[dict[str, Any]], ours: dict[str, Any]) -> l
             continue
         family, _ = family_and_level(book(), p["title"])
         doc = prepare(p["text"])
-        here = [Row([*f.word_features(w), *c], [], [], "duty", [], 1) for w, c in zip(doc.words, doc.cues, strict=True) if len(w) > 5]
+        here = [
+            Row([*f.word_features(w), *c], [], [], "duty", [], 1)
+            for w, c in zip(doc.words, doc.cues, strict=True)
+            if len(w) > 5
+        ]
         out.append((here, "", family, 0.08))
     return out
 

@@ -211,7 +211,9 @@ def _leads(table: dict[str, Any]) -> None:
     """Adds `leads` to the headings: every plain heading of at least two words → its kind; and their first letters."""
     plain = table.get("plain", {})
     table["openings"] = frozenset(p.replace(" ll", "’ll")[:4] for ps in plain.values() for p in ps)
-    table["leads"] = {p: kind for kind, phrases in plain.items() for p in phrases if " " in p or p in table.get("alone", ())}
+    table["leads"] = {
+        p: kind for kind, phrases in plain.items() for p in phrases if " " in p or p in table.get("alone", ())
+    }
 
 
 def _limits(table: dict[str, Any]) -> dict[str, float]:

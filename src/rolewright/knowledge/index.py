@@ -57,7 +57,15 @@ def pack(weights: Mapping[str, str], phrases: Iterable[str]) -> bytes:
     feature_keys, feature_rows = _table(features)
     phrase_keys, phrase_values = _table(forms)
     head = struct.pack(
-        "8i", MAGIC, len(CLASSES), len(terms.KINDS), len(terms.STRANDS), len(weights), len(feature_keys), len(phrase_keys), 0
+        "8i",
+        MAGIC,
+        len(CLASSES),
+        len(terms.KINDS),
+        len(terms.STRANDS),
+        len(weights),
+        len(feature_keys),
+        len(phrase_keys),
+        0,
     )
     parts = (feature_keys, phrase_keys, feature_rows, phrase_values, columns)
     return head + b"".join(part.tobytes() for part in parts)

@@ -98,7 +98,7 @@ def hash_text(text: str) -> int:
 def _load(path: str, stamp: str) -> Book | None:
     try:
         with open(path, "rb") as file:
-            kept = marshal.loads(file.read())
+            kept = marshal.loads(file.read())  # noqa: S302 - the user's own cache folder
         if kept[0] != stamp:
             return None
         return Book(*kept[1])

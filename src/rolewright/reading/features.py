@@ -45,7 +45,16 @@ def shape(text: str, pieces: Sequence[Piece], index: int, count: int) -> Shape:
         after = pieces[index + 1]
         follows = "s" if after.line == line else after.hint or "t"
     money = any(sign in text[start:end] for sign in _MONEY)
-    return hint, bisect_left(_LENGTHS, count), ends, capitals, of == 1, follows, money, min(9, 10 * index // len(pieces))
+    return (
+        hint,
+        bisect_left(_LENGTHS, count),
+        ends,
+        capitals,
+        of == 1,
+        follows,
+        money,
+        min(9, 10 * index // len(pieces)),
+    )
 
 
 def shape_features(of: Shape) -> list[str]:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from rolewright.reading.roles import Body
 
 _TECHNICAL = frozenset({"research", "model", "llm", "data", "analytics", "software", "deploy", "operate", "platform"})
-_TOOLS = frozenset({"language", "framework", "library", "platform", "service", "database", "vector-store", "tool", "model"})
+_TOOLS = frozenset(
+    {"language", "framework", "library", "platform", "service", "database", "vector-store", "tool", "model"}
+)
 _RANKS = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "manager": 4}
 
 
@@ -20,7 +22,9 @@ def flags(body: Body, skills: Sequence[Skill], families: Sequence[Named], level:
     """All flags that hold, in the codebook's order."""
     limits = body.book.limits
     found: list[Named] = []
-    technical = [r for r in body.requirements if r.strength == "must" and _TECHNICAL & set(body.statements[r.statement].strands)]
+    technical = [
+        r for r in body.requirements if r.strength == "must" and _TECHNICAL & set(body.statements[r.statement].strands)
+    ]
     tools = {s.id: (s.start, s.end) for s in skills if s.strength == "must" and s.kind in _TOOLS}
     spans = tuple((r.start, r.end) for r in technical)
     wish = len(technical) > limits["flags.wish_list"] or len(tools) > limits["flags.wish_list_tools"]
@@ -54,7 +58,9 @@ def _title_mismatch(body: Body, families: Sequence[Named], margin: float) -> tup
 
 def _level_mismatch(body: Body, level: Named) -> tuple[Span, ...] | None:
     title = body.title.level if body.title is not None else "unknown"
-    asked = [r.years for r in body.requirements if r.years is not None and r.strength == "must" and r.years.min is not None]
+    asked = [
+        r.years for r in body.requirements if r.years is not None and r.strength == "must" and r.years.min is not None
+    ]
     most = max(asked, key=lambda y: y.min or 0, default=None)
     del level
     if most is None or most.min is None or title not in _RANKS:
@@ -83,5 +89,7 @@ def _research(body: Body, families: Sequence[Named]) -> tuple[Span, ...] | None:
         return None
     spans = [(r.degree.start, r.degree.end) for r in body.requirements
              if r.strength == "must" and r.degree is not None and r.degree.level == "doctorate" and not r.degree.or_equivalent]  # fmt: skip
-    spans += [(c.start, c.end) for c in body.cues.get("publications", ()) if body.statements[c.statement].kinds[0] == "must"]
+    spans += [
+        (c.start, c.end) for c in body.cues.get("publications", ()) if body.statements[c.statement].kinds[0] == "must"
+    ]
     return tuple(spans) or None

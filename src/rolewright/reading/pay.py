@@ -30,7 +30,9 @@ _PAY = ("salary", "pay", "compensation", "base", "range", "wage", "rate", "ote",
 
 @cache
 def _money() -> re.Pattern[str]:
-    sign = r"(?:(?:US|CA?D?|AU?|S|R|USD\s?)?\$|€|£|¥|₹|\b(?:USD|EUR|GBP|CAD|CHF|AUD|SGD|INR|PLN|SEK|NOK|DKK|BRL|kr)\b\.?)"
+    sign = (
+        r"(?:(?:US|CA?D?|AU?|S|R|USD\s?)?\$|€|£|¥|₹|\b(?:USD|EUR|GBP|CAD|CHF|AUD|SGD|INR|PLN|SEK|NOK|DKK|BRL|kr)\b\.?)"
+    )
     figure = r"(\d{1,3}(?:[,.' ’]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)\s?([kK]\b|[mM]\b|[mM]illion|[bB]illion|[bB]n?\b|MM\b|LPA\b)?"
     after = r"\s?(USD|EUR|GBP|CAD|CHF|AUD|SGD|INR|PLN|SEK|€|£|\$)?"
     return re.compile(
@@ -51,7 +53,9 @@ def find_pay(text: str, pieces: Sequence[Piece], *, coded: bool) -> list[Pay]:
         signed = "$" in body or "€" in body or "£" in body or "¥" in body or "₹" in body
         if not signed and not (coded and any(sign in body for sign in CODES)):
             continue
-        before = text[pieces[index - 1].start : piece.start] if index and piece.start - pieces[index - 1].start < 200 else ""
+        before = (
+            text[pieces[index - 1].start : piece.start] if index and piece.start - pieces[index - 1].start < 200 else ""
+        )
         for match in _money().finditer(text, piece.start, piece.end):
             pay = _pay(text, match, piece, before)
             if pay is not None:
@@ -109,7 +113,9 @@ def _is_pay(least: float, most: float | None, interval: str, near: str, around: 
     if not floor <= value <= top:
         return False
     told = any(word in around for word in _PAY)
-    if any(word in near for word in _NOT_PAY) and not any(w in near for w in ("salary", "base", "pay range", "compensation")):
+    if any(word in near for word in _NOT_PAY) and not any(
+        w in near for w in ("salary", "base", "pay range", "compensation")
+    ):
         return False
     return told or (most is not None and most > least and interval in {"year", "hour"})
 

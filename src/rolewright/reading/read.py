@@ -29,9 +29,7 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     skills_found, cues_found, rows = match.settle(table, text, pieces, scan.hits)
     judged = scan.decide(rows)
     settled = strength.settle(table, text, pieces, judged, cues_found)
-    said = [
-        _statement((p[0], p[1], k, j[1], p[2], j[2])) for p, j, k in zip(pieces, judged, settled, strict=True)
-    ]
+    said = [_statement((p[0], p[1], k, j[1], p[2], j[2])) for p, j, k in zip(pieces, judged, settled, strict=True)]
     cues = _cues(table, cues_found, said)
     skills = requirements.skills_of(table, skills_found, requirements.strengths(said))
     asked = requirements.find(text, said, skills, cues)
@@ -54,7 +52,8 @@ def read(posting: Posting, name: str | None = None) -> Reading:
         requirements=asked,
         skills=skills,
         flags=flags.flags(body, skills, ranked, level, jobs),
-        pay=tuple(pay.find_pay(text, pieces, coded="word/money" in cues)) or (_pay_facts(posting) if posting.facts else ()),
+        pay=tuple(pay.find_pay(text, pieces, coded="word/money" in cues))
+        or (_pay_facts(posting) if posting.facts else ()),
         places=_places(table, cues) + (_place_facts(table, posting) if posting.facts else ()),
         work_mode=_mode(cues),
         said=_said(table, cues),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rolewright.reading.match import Found
 
 
-
 def strengths(statements: Sequence[Statement]) -> list[str]:
     """`must`, `nice` or `context` for each statement."""
     return [s.kinds[0] if s.kinds[0] in {"must", "nice"} else "context" for s in statements]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rolewright.knowledge.loader import Book
 
 FAMILY_GAIN = 10.0
-TITLE_SHARE = 0.15
+TITLE_SHARE = 0.3
 """As in training: weights of the body are a mean over statements, the title's words count this much each."""
 STAGE_GAIN = 1.0
 ABOUT_COMPANY = frozenset({"company", "role", "benefit", "legal", "logistics", "process", "pay", "other", "heading"})
@@ -52,10 +52,14 @@ def families(body: Body) -> tuple[Named, ...]:
         return ()
     first, last = _FAMILIES
     gain = FAMILY_GAIN / (2 * max(1, len(work)))
-    sums = [value * gain + base for value, base in zip(body.scan.total(first, last, work), _bias()[first:last], strict=True)]
+    sums = [
+        value * gain + base for value, base in zip(body.scan.total(first, last, work), _bias()[first:last], strict=True)
+    ]
     if body.title is not None:
         for i, value in enumerate(_title_sums(body.title.text)):
             sums[i] += value * TITLE_SHARE * FAMILY_GAIN
+        if body.title.family != "other":
+            sums[terms.FAMILIES.index(body.title.family)] += body.book.tables["roles"]["family"]["title"]
     ranked = sorted(zip(_softmax(sums), range(len(sums)), strict=True), reverse=True)
     spoken = [i for i, _ in work]
     return tuple(
@@ -91,7 +95,9 @@ def _softmax(sums: Sequence[float]) -> list[float]:
 
 def level(body: Body) -> Named:
     """From the title, the years asked for and the scope of the duties together."""
-    years = [r.years for r in body.requirements if r.years is not None and r.strength == "must" and r.years.min is not None]
+    years = [
+        r.years for r in body.requirements if r.years is not None and r.strength == "must" and r.years.min is not None
+    ]
     most = max(years, key=lambda y: y.min or 0, default=None)
     by_years = "unknown"
     for least, name in body.book.tables["roles"]["level"]["years"]:
@@ -146,7 +152,9 @@ def stage(body: Body) -> Named:
     gain = STAGE_GAIN / len(told) ** 0.5
     sums = body.scan.total(first, last, [(i, 1) for i in told])
     bonus = body.book.tables["roles"]["stage"]
-    said = [bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())}) for name in terms.STAGES]
+    said = [
+        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())}) for name in terms.STAGES
+    ]
     bias = _bias()[first:last]
     odds = _softmax([value * gain + base + more for value, base, more in zip(sums, bias, said, strict=True)])
     score = max(odds)

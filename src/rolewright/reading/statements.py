@@ -121,7 +121,9 @@ def _before_heading(text: str, start: int, end: int, headings: frozenset[str]) -
 
 def _sentences(text: str, start: int, end: int, glued: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one long line, outer white space left out."""
-    cuts = [after for stop, after in _kernel.ends(text, start, end) if text[stop] != "." or not _kept(text, start, stop)]
+    cuts = [
+        after for stop, after in _kernel.ends(text, start, end) if text[stop] != "." or not _kept(text, start, stop)
+    ]
     if end - start > glued:
         cuts += [m.start() for m in _glue().finditer(text, start, end) if not _camel(text, m.start())]
         cuts.sort()

@@ -118,7 +118,11 @@ def _not_a_degree(text: str, first: int, last: int) -> bool:
     after = text[last : last + 4].lower()
     before = text[max(0, first - 12) : first].lower()
     word = text[first:last].lower()
-    return "degree" in word and len(word) < 9 and (
-        (after.startswith(" of") and not text[last : last + 12].lower().startswith((" of science", " of bach")))
-        or before.endswith(("high ", "360 ", "360-", "some ", "large ", "greater "))
+    return (
+        "degree" in word
+        and len(word) < 9
+        and (
+            (after.startswith(" of") and not text[last : last + 12].lower().startswith((" of science", " of bach")))
+            or before.endswith(("high ", "360 ", "360-", "some ", "large ", "greater "))
+        )
     )

@@ -65,7 +65,7 @@ def prepare(text: str) -> Doc:
     pieces = statements.cut(text, plain.find_lines(text))
     words = [normalise(text[p.start : p.end]).split() for p in pieces]
     cues: list[list[str]] = [[] for _ in pieces]
-    _, found, _ = match.settle(book(), text, pieces, kinds.scan(text, pieces).hits)
+    _, found, _ = match.settle(book(), text, pieces, kinds.scan(text, pieces))
     for cue in found:
         cues[cue.statement].append(f"c:{group_of(cue.entry)}")
     return Doc(text, pieces, words, cues)

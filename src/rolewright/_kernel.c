@@ -38,9 +38,15 @@ typedef struct {
 } Piece;
 
 typedef struct {
+    int32_t statement, form, start, end, word, words;
+} Hit;
+
+typedef struct {
     PyObject_HEAD
     Index *index;
-    PyObject *text, *hits;
+    PyObject *text;
+    Hit *hits;
+    Py_ssize_t hit_count, hit_room;
     Piece *pieces;
     int32_t *sums;     /* count x classes: the words' weights */
     int64_t *fields;   /* count x classes, after decide: everything that was added up */
@@ -172,10 +178,15 @@ static int weigh_and_match(Scan *scan) {
             int32_t value = find(ix->phrase_keys, ix->phrase_values, ix->head->phrase_slots, h);
             for (int32_t n = 1; ; n++) {
                 if (value >= 0) {
-                    PyObject *hit = Py_BuildValue("iiiiii", (int)i, (int)value, (int)scan->starts[w],
-                                                  (int)scan->ends[w + n - 1], (int)(w - p->first_word), (int)n);
-                    if (!hit || PyList_Append(scan->hits, hit) < 0) { Py_XDECREF(hit); return -1; }
-                    Py_DECREF(hit);
+                    if (scan->hit_count == scan->hit_room) {
+                        Py_ssize_t room = scan->hit_room ? 2 * scan->hit_room : 128;
+                        void *grown = PyMem_Realloc(scan->hits, room * sizeof(Hit));
+                        if (!grown) return -1;
+                        scan->hits = grown;
+                        scan->hit_room = room;
+                    }
+                    scan->hits[scan->hit_count++] =
+                        (Hit){(int32_t)i, value, scan->starts[w], scan->ends[w + n - 1], w - p->first_word, n};
                 }
                 if (w + n >= stop || (value == -2 && n > 1)) break;
                 h = mix_word((h ^ ' ') * FNV_PRIME, scan, w + n, kind, data);
@@ -393,16 +404,102 @@ static PyObject *scan_counts(Scan *scan, void *closure) {
     return PyLong_FromSsize_t(scan->words);
 }
 
+static PyObject *hit_tuple(const Hit *h) {
+    return Py_BuildValue("iiiiii", h->statement, h->form, h->start, h->end, h->word, h->words);
+}
+
 static PyObject *scan_hits(Scan *scan, void *closure) {
     (void)closure;
-    Py_INCREF(scan->hits);
-    return scan->hits;
+    PyObject *out = PyList_New(scan->hit_count);
+    for (Py_ssize_t i = 0; out && i < scan->hit_count; i++) {
+        PyObject *hit = hit_tuple(&scan->hits[i]);
+        if (!hit) Py_CLEAR(out);
+        else PyList_SET_ITEM(out, i, hit);
+    }
+    return out;
+}
+
+/* ---- Resolve: the hits that need no look at their neighbours ---------------------------------------------- */
+
+static int append(PyObject *list, PyObject *item) {
+    int failed = !item || PyList_Append(list, item) < 0;
+    Py_XDECREF(item);
+    return failed ? -1 : 0;
+}
+
+static int parted(const Scan *scan, const Hit *h) {
+    int kind = PyUnicode_KIND(scan->text);
+    const void *data = PyUnicode_DATA(scan->text);
+    for (int32_t i = h->start; i < h->end; i++) {
+        Py_UCS4 c = PyUnicode_READ(kind, data, i);
+        if ((c < 128 && c && strchr(",;:!?|\t()", (int)c)) || c == 0x2022) return 1;
+        if (c == '.' && i + 1 < h->end && PyUnicode_READ(kind, data, i + 1) == ' ') return 1;
+    }
+    return 0;
+}
+
+static int as_written(const Scan *scan, const Hit *h, PyObject *context) {
+    /* 1 if the context (None, or a set of exact forms) allows the hit, 0 if not, -1 on error */
+    if (context == Py_None) return 1;
+    PyObject *slice = PyUnicode_Substring(scan->text, h->start, h->end);
+    int found = slice ? PySet_Contains(context, slice) : -1;
+    Py_XDECREF(slice);
+    return found;
+}
+
+static int resolve_skill(const Scan *scan, const Hit *h, PyObject *skill, PyObject *skills, Hit *last) {
+    int inside = last->statement == h->statement && h->start < last->end;
+    if (inside && h->start != last->start) return 0;
+    if (h->words > 1 && parted(scan, h)) return 0;
+    int allowed = as_written(scan, h, PyTuple_GET_ITEM(skill, 1));
+    if (allowed <= 0) return allowed;
+    PyObject *item = Py_BuildValue("iOii", h->statement, PyTuple_GET_ITEM(skill, 0), h->start, h->end);
+    if (!item) return -1;
+    *last = *h;
+    if (inside) return PyList_SetItem(skills, PyList_GET_SIZE(skills) - 1, item);
+    return append(skills, item);
+}
+
+static PyObject *scan_resolve(Scan *scan, PyObject *forms) {
+    /* resolve(forms): (skills, cues, rows, skill hits left, [(hit, cue) left]); what is left has a context to look at */
+    if (!PyList_Check(forms)) return PyErr_Format(PyExc_TypeError, "forms must be a list");
+    PyObject *out[5] = {PyList_New(0), PyList_New(0), PyList_New(0), PyList_New(0), PyList_New(0)};
+    Hit last = {-1, -1, -1, -1, -1, -1};
+    int failed = 0;
+    for (Py_ssize_t first = 0, stop; !failed && first < scan->hit_count; first = stop) {
+        int look = 0; /* one skill with a context: Python settles all skills of the statement */
+        for (stop = first; stop < scan->hit_count && scan->hits[stop].statement == scan->hits[first].statement; stop++) {
+            if (scan->hits[stop].form >= PyList_GET_SIZE(forms)) { failed = 1; PyErr_SetString(PyExc_ValueError, "no such form"); break; }
+            PyObject *skill = PyTuple_GET_ITEM(PyList_GET_ITEM(forms, scan->hits[stop].form), 0);
+            look |= skill != Py_None && PyTuple_Check(PyTuple_GET_ITEM(skill, 1));
+        }
+        for (Py_ssize_t i = first; !failed && i < stop; i++) {
+            const Hit *h = &scan->hits[i];
+            PyObject *form = PyList_GET_ITEM(forms, h->form), *skill = PyTuple_GET_ITEM(form, 0), *others = PyTuple_GET_ITEM(form, 1);
+            if (skill != Py_None) failed |= (look ? append(out[3], hit_tuple(h)) : resolve_skill(scan, h, skill, out[0], &last)) < 0;
+            for (Py_ssize_t k = 0; !failed && k < PyTuple_GET_SIZE(others); k++) {
+                PyObject *cue = PyTuple_GET_ITEM(others, k), *context = PyTuple_GET_ITEM(cue, 1);
+                if (PyTuple_Check(context)) { failed |= append(out[4], Py_BuildValue("NO", hit_tuple(h), cue)) < 0; continue; }
+                int allowed = as_written(scan, h, context);
+                if (allowed < 0) failed = 1;
+                if (allowed <= 0) continue;
+                failed |= append(out[1], Py_BuildValue("Oiii", PyTuple_GET_ITEM(cue, 0), h->start, h->end, h->statement)) < 0;
+                if (PyLong_AsLong(PyTuple_GET_ITEM(cue, 2)) >= 0)
+                    failed |= append(out[2], Py_BuildValue("iO", h->statement, PyTuple_GET_ITEM(cue, 2))) < 0;
+            }
+        }
+    }
+    if (failed) {
+        for (int i = 0; i < 5; i++) Py_XDECREF(out[i]);
+        return NULL;
+    }
+    return Py_BuildValue("NNNNN", out[0], out[1], out[2], out[3], out[4]);
 }
 
 static void scan_dealloc(Scan *scan) {
     Py_XDECREF(scan->index);
     Py_XDECREF(scan->text);
-    Py_XDECREF(scan->hits);
+    PyMem_Free(scan->hits);
     PyMem_Free(scan->pieces);
     PyMem_Free(scan->sums);
     PyMem_Free(scan->fields);
@@ -415,6 +512,7 @@ static void scan_dealloc(Scan *scan) {
 
 static PyMethodDef scan_methods[] = {
     {"decide", (PyCFunction)scan_decide, METH_O, "decide([(statement, row)]) -> [((kind,), strands, margin)]"},
+    {"resolve", (PyCFunction)scan_resolve, METH_O, "resolve(forms) -> (skills, cues, rows, skill hits and cues left)"},
     {"total", (PyCFunction)scan_total, METH_VARARGS, "total(first, last, [(statement, factor)]) -> sums by class"},
     {"field", (PyCFunction)scan_field, METH_VARARGS, "field(class, [statement]) -> the value of one class"},
     {NULL, NULL, 0, NULL},
@@ -443,15 +541,13 @@ static PyObject *index_scan(Index *ix, PyObject *args) {
     scan->text = text;
     scan->count = PyList_GET_SIZE(pieces);
     size_t cells = (size_t)(scan->count ? scan->count : 1) * ix->head->classes;
-    scan->hits = PyList_New(0);
     scan->pieces = PyMem_Calloc(scan->count + 1, sizeof(Piece));
     scan->sums = PyMem_Calloc(cells, sizeof(int32_t));
     scan->fields = PyMem_Calloc(cells, sizeof(int64_t));
     scan->scales = PyMem_Calloc(scan->count + 1, sizeof(int32_t));
-    if (!scan->hits || !scan->pieces || !scan->sums || !scan->fields || !scan->scales) PyErr_NoMemory();
+    if (!scan->pieces || !scan->sums || !scan->fields || !scan->scales) PyErr_NoMemory();
     else if (read_pieces(scan, pieces) == 0) {
-        if (split_words(scan) < 0) PyErr_NoMemory();
-        else weigh_and_match(scan);
+        if (split_words(scan) < 0 || weigh_and_match(scan) < 0) PyErr_NoMemory();
     }
     if (PyErr_Occurred()) { Py_DECREF(scan); return NULL; }
     return (PyObject *)scan;
@@ -593,12 +689,26 @@ static int upper_ascii(Py_UCS4 c) { return c >= 'A' && c <= 'Z'; }
 
 static int lower_ascii(Py_UCS4 c) { return c >= 'a' && c <= 'z'; }
 
+static int kept(int kind, const void *data, Py_ssize_t start, Py_ssize_t stop, PyObject *keep) {
+    /* whether the full stop at `stop` belongs to an abbreviation of `keep` or to an initial; -1 on error */
+    Py_UCS4 word[9];
+    Py_ssize_t from = stop, n = 0;
+    while (from > start && stop - from < 8 && !Py_UNICODE_ISSPACE(AT(from - 1))) from--;
+    while (from < stop && (AT(from) == '(' || AT(from) == '"' || AT(from) == '\'')) from++;
+    for (Py_ssize_t i = from; i < stop; i++) word[n++] = Py_UNICODE_TOLOWER(AT(i));
+    if (n == 1 && word[0] != 'i' && Py_UNICODE_ISALPHA(word[0])) return 1;
+    PyObject *written = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, word, n);
+    int found = written ? PySet_Contains(keep, written) : -1;
+    Py_XDECREF(written);
+    return found;
+}
+
 static PyObject *sentence_ends(PyObject *self, PyObject *args) {
-    /* ends(text, start, end): [(offset of the stop, offset after it)] of every possible end of a sentence */
+    /* ends(text, start, end, keep): the offsets after which a sentence may begin */
     (void)self;
-    PyObject *text;
+    PyObject *text, *keep;
     Py_ssize_t start, end;
-    if (!PyArg_ParseTuple(args, "Unn", &text, &start, &end)) return NULL;
+    if (!PyArg_ParseTuple(args, "UnnO!", &text, &start, &end, &PyFrozenSet_Type, &keep)) return NULL;
     if (start < 0 || end > PyUnicode_GET_LENGTH(text) || start > end) return PyErr_Format(PyExc_ValueError, "no such span");
     int kind = PyUnicode_KIND(text);
     const void *data = PyUnicode_DATA(text);
@@ -622,9 +732,8 @@ static PyObject *sentence_ends(PyObject *self, PyObject *args) {
             else if (c == '\n' && j == i + 1 && j < end && AT(j) != '\n') cut = -1;
         }
         if (cut < 0) continue;
-        PyObject *pair = Py_BuildValue("nn", i, cut);
-        if (!pair || PyList_Append(out, pair) < 0) Py_CLEAR(out);
-        Py_XDECREF(pair);
+        int abbreviated = c == '.' ? kept(kind, data, start, i, keep) : 0;
+        if (abbreviated < 0 || (!abbreviated && append(out, PyLong_FromSsize_t(cut)) < 0)) Py_CLEAR(out);
         i = cut - 1;
     }
     return out;
@@ -633,7 +742,7 @@ static PyObject *sentence_ends(PyObject *self, PyObject *args) {
 
 static PyMethodDef functions[] = {
     {"rows", rows_of, METH_O, "rows(text) -> [(start, end, hint, whether a blank line comes before)] of lines with text"},
-    {"ends", sentence_ends, METH_VARARGS, "ends(text, start, end) -> [(stop, after)] of possible sentence ends"},
+    {"ends", sentence_ends, METH_VARARGS, "ends(text, start, end, keep) -> [offset after each end of a sentence]"},
     {NULL, NULL, 0, NULL},
 };
 

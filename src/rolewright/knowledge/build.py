@@ -177,14 +177,16 @@ def group_of(name: str) -> str:
 
 def _meanings(meanings: list[tuple[Any, ...]], rows: dict[str, int]) -> tuple[Any, ...]:
     """A form as the reader wants it: its skill or None, and its cues with the row of their weights."""
-    skill = next(((name, context) for kind, name, context in meanings if kind == "s"), None)
+    skill = next(((name, _textual(context)) for kind, name, context in meanings if kind == "s"), None)
     cues = tuple((name, _textual(c), rows.get(f"c:{group_of(name)}", -1)) for kind, name, c in meanings if kind == "c")
     return skill, cues
 
 
-def _textual(context: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-    """The context, or None if all it asks for is a kind of statement (`cue_kinds` holds that)."""
-    return context if context is not None and any(context[:8]) else None
+def _textual(context: tuple[Any, ...] | None) -> tuple[Any, ...] | frozenset[str] | None:
+    """The context; only the exact forms if it asks for no more; None if all it asks for is a kind of statement."""
+    if context is None or not any(context[:8]):
+        return None
+    return context if any(context[1:8]) else context[0]
 
 
 def _cue_kinds(forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:

@@ -17,6 +17,8 @@ else:
     def _new(cls, *args, **kwargs):
         """An instance from positional and named values; fields with a default may be left out."""
         if kwargs or len(args) != len(cls._fields):
+            if not kwargs and 0 < len(cls._fields) - len(args) <= len(cls._tail):
+                return tuple.__new__(cls, args + cls._tail[len(args) - len(cls._fields) :])
             args = (*args, *(_value(cls, name, kwargs) for name in cls._fields[len(args) :]))
             if kwargs or len(args) != len(cls._fields):
                 raise TypeError(f"{cls.__name__}: unexpected {', '.join(kwargs) or 'positional values'}")
@@ -41,6 +43,7 @@ else:
             fields = tuple(body.get("__annotations__", ()))
             body["_fields"] = body["__match_args__"] = fields
             body["_field_defaults"] = {field: body.pop(field) for field in fields if field in body}
+            body["_tail"] = tuple(body["_field_defaults"].values())
             body.update({field: _tuplegetter(i, "") for i, field in enumerate(fields)})
             body.update(__slots__=(), __new__=_new, __getnewargs__=_arguments, _make=classmethod(tuple.__new__))
             body.update(_replace=_replace, _asdict=_asdict)

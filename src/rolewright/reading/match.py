@@ -7,6 +7,7 @@ what stands next to it, words or another skill in the same statement.
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.normal import normalise
@@ -16,6 +17,7 @@ from rolewright.model.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rolewright._kernel import Scan
     from rolewright.knowledge.loader import Book
     from rolewright.reading.statements import Piece
 
@@ -23,8 +25,6 @@ _PARTS = frozenset(",;:!?|•\t()")
 """A skill of several words does not reach across one of these."""
 _TOOLS = frozenset({"language", "framework", "library", "platform", "service", "database", "vector-store", "tool"})
 """The kinds of skill whose company makes an ambiguous name a skill."""
-KernelHit = tuple[int, int, int, int, int, int]
-"""(statement, form, start, end, first word, words), as the inner loop gives it."""
 
 
 class Found(NamedTuple):
@@ -37,38 +37,42 @@ class Found(NamedTuple):
 
 
 def settle(
-    book: Book, text: str, pieces: Sequence[Piece], hits: Sequence[KernelHit]
+    book: Book, text: str, pieces: Sequence[Piece], scan: Scan
 ) -> tuple[list[Found], list[Cue], list[tuple[int, int]]]:
-    """(skills, cues, (statement, row) of the cues' weights), in order of place; kinds are not looked at yet."""
-    forms, make, make_cue = book.forms, _found, _cue
-    skills: list[Found] = []
-    cues: list[Cue] = []
-    rows: list[tuple[int, int]] = []
-    waiting: list[Found] = []
+    """(skills, cues, (statement, row) of the cues' weights), in order of place; kinds are not looked at yet.
+
+    The inner loop settles what needs no look at its neighbours; what it leaves is settled here.
+    """
+    forms = book.forms
+    sure, plain, rows, left, open_cues = scan.resolve(forms)
+    skills = list(map(_found, sure))
+    cues = list(map(_cue, plain))
     words = _Words(text, pieces)
-    where, reached = -1, 0
-    for statement, form, start, end, i, n in hits:
-        skill, others = forms[form]
-        if skill is not None:
-            if n == 1 and skill[1] is None and (statement != where or start >= reached):
-                skills.append(make((statement, skill[0], start, end)))
-            else:
-                _skill(skill, make((statement, skill[0], start, end)), (i, n), text, words, skills, waiting)
-            if skills:
-                where, _, _, reached = skills[-1]
-        for name, context, row in others:
-            if context is None or (
-                _allowed(context, text, words, statement, (i, n), start, end)
-                and (not (context[3] or context[4]) or _near(context, words.of(statement)))
-            ):
-                cues.append(make_cue((name, start, end, statement)))
-                if row >= 0:
-                    rows.append((statement, row))
-    if waiting:
-        _join(book, skills, waiting)
+    if left:
+        looked: list[Found] = []
+        waiting: list[Found] = []
+        for statement, form, start, end, i, n in left:
+            entry = forms[form][0]
+            if entry is not None:
+                _skill(entry, _found((statement, entry[0], start, end)), (i, n), text, words, looked, waiting)
+        if waiting:
+            _join(book, looked, waiting)
+        skills += looked
+        skills.sort(key=_START)
+    for (statement, _, start, end, i, n), (name, context, row) in open_cues:
+        if _allowed(context, text, words, statement, (i, n), start, end) and (
+            not (context[3] or context[4]) or _near(context, words.of(statement))
+        ):
+            cues.append(_cue((name, start, end, statement)))
+            if row >= 0:
+                rows.append((statement, row))
+    if open_cues:
+        cues.sort(key=_CUE_START)
     return skills, cues, rows
 
 
+_START = itemgetter(2)
+_CUE_START = itemgetter(1)
 _found = partial(tuple.__new__, Found)
 _cue = partial(tuple.__new__, Cue)
 
@@ -94,7 +98,7 @@ class _Words:
 
 
 def _skill(
-    entry: tuple[str, tuple[Any, ...] | None], found: Found, at: tuple[int, int], text: str, words: _Words,
+    entry: tuple[str, Any], found: Found, at: tuple[int, int], text: str, words: _Words,
     skills: list[Found], waiting: list[Found],
 ) -> None:  # fmt: skip
     """Adds a skill, or makes it wait for a neighbour; a longer one replaces the shorter that starts with it."""
@@ -106,7 +110,10 @@ def _skill(
     if at[1] > 1 and _parted(text, start, end):
         return
     context = entry[1]
-    if context is not None:
+    if isinstance(context, frozenset):
+        if text[start:end] not in context:
+            return
+    elif context is not None:
         if not _allowed(context, text, words, statement, at, start, end):
             return
         if (context[3] or context[4] or context[5]) and not _near(context, words.of(statement)):

@@ -26,7 +26,7 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     text = posting.text
     pieces = statements.cut(text, posting.lines)
     scan = kinds.scan(text, pieces)
-    skills_found, cues_found, rows = match.settle(table, text, pieces, scan.hits)
+    skills_found, cues_found, rows = match.settle(table, text, pieces, scan)
     judged = scan.decide(rows)
     settled = strength.settle(table, text, pieces, judged, cues_found)
     said = [_statement((p[0], p[1], k, j[1], p[2], j[2])) for p, j, k in zip(pieces, judged, settled, strict=True)]

@@ -121,9 +121,7 @@ def _before_heading(text: str, start: int, end: int, headings: frozenset[str]) -
 
 def _sentences(text: str, start: int, end: int, glued: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one long line, outer white space left out."""
-    cuts = [
-        after for stop, after in _kernel.ends(text, start, end) if text[stop] != "." or not _kept(text, start, stop)
-    ]
+    cuts = _kernel.ends(text, start, end, _KEEP)
     if end - start > glued:
         cuts += [m.start() for m in _glue().finditer(text, start, end) if not _camel(text, m.start())]
         cuts.sort()
@@ -145,13 +143,6 @@ def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if bare:
         start += body.find(bare[0])
         yield start, start + len(bare)
-
-
-def _kept(text: str, start: int, stop: int) -> bool:
-    """Whether the stop at `stop` belongs to an abbreviation or an initial."""
-    word = text[max(start, stop - 8) : stop].rsplit(None, 1)[-1:]
-    bare = word[0].lower().lstrip("(\"'") if word else ""
-    return bare in _KEEP or (len(bare) == 1 and bare.isalpha() and bare != "i")
 
 
 @cache

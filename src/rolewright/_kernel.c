@@ -466,27 +466,28 @@ static PyObject *scan_resolve(Scan *scan, PyObject *forms) {
     PyObject *out[5] = {PyList_New(0), PyList_New(0), PyList_New(0), PyList_New(0), PyList_New(0)};
     Hit last = {-1, -1, -1, -1, -1, -1};
     int failed = 0;
-    for (Py_ssize_t first = 0, stop; !failed && first < scan->hit_count; first = stop) {
-        int look = 0; /* one skill with a context: Python settles all skills of the statement */
-        for (stop = first; stop < scan->hit_count && scan->hits[stop].statement == scan->hits[first].statement; stop++) {
-            if (scan->hits[stop].form >= PyList_GET_SIZE(forms)) { failed = 1; PyErr_SetString(PyExc_ValueError, "no such form"); break; }
-            PyObject *skill = PyTuple_GET_ITEM(PyList_GET_ITEM(forms, scan->hits[stop].form), 0);
-            look |= skill != Py_None && PyTuple_Check(PyTuple_GET_ITEM(skill, 1));
+    for (Py_ssize_t i = 0; !failed && i < scan->hit_count; i++) {
+        const Hit *h = &scan->hits[i];
+        if (h->form >= PyList_GET_SIZE(forms)) {
+            PyErr_SetString(PyExc_ValueError, "no such form");
+            failed = 1;
+            break;
         }
-        for (Py_ssize_t i = first; !failed && i < stop; i++) {
-            const Hit *h = &scan->hits[i];
-            PyObject *form = PyList_GET_ITEM(forms, h->form), *skill = PyTuple_GET_ITEM(form, 0), *others = PyTuple_GET_ITEM(form, 1);
-            if (skill != Py_None) failed |= (look ? append(out[3], hit_tuple(h)) : resolve_skill(scan, h, skill, out[0], &last)) < 0;
-            for (Py_ssize_t k = 0; !failed && k < PyTuple_GET_SIZE(others); k++) {
-                PyObject *cue = PyTuple_GET_ITEM(others, k), *context = PyTuple_GET_ITEM(cue, 1);
-                if (PyTuple_Check(context)) { failed |= append(out[4], Py_BuildValue("NO", hit_tuple(h), cue)) < 0; continue; }
-                int allowed = as_written(scan, h, context);
-                if (allowed < 0) failed = 1;
-                if (allowed <= 0) continue;
-                failed |= append(out[1], Py_BuildValue("Oiii", PyTuple_GET_ITEM(cue, 0), h->start, h->end, h->statement)) < 0;
-                if (PyLong_AsLong(PyTuple_GET_ITEM(cue, 2)) >= 0)
-                    failed |= append(out[2], Py_BuildValue("iO", h->statement, PyTuple_GET_ITEM(cue, 2))) < 0;
-            }
+        PyObject *form = PyList_GET_ITEM(forms, h->form), *skill = PyTuple_GET_ITEM(form, 0), *others = PyTuple_GET_ITEM(form, 1);
+        if (skill != Py_None) {
+            int look = PyTuple_Check(PyTuple_GET_ITEM(skill, 1));
+            if (!look) failed |= resolve_skill(scan, h, skill, out[0], &last) < 0;
+            else if (h->words == 1 || !parted(scan, h)) failed |= append(out[3], hit_tuple(h)) < 0;
+        }
+        for (Py_ssize_t k = 0; !failed && k < PyTuple_GET_SIZE(others); k++) {
+            PyObject *cue = PyTuple_GET_ITEM(others, k), *context = PyTuple_GET_ITEM(cue, 1);
+            if (PyTuple_Check(context)) { failed |= append(out[4], Py_BuildValue("NO", hit_tuple(h), cue)) < 0; continue; }
+            int allowed = as_written(scan, h, context);
+            if (allowed < 0) failed = 1;
+            if (allowed <= 0) continue;
+            failed |= append(out[1], Py_BuildValue("Oiii", PyTuple_GET_ITEM(cue, 0), h->start, h->end, h->statement)) < 0;
+            if (PyLong_AsLong(PyTuple_GET_ITEM(cue, 2)) >= 0)
+                failed |= append(out[2], Py_BuildValue("iO", h->statement, PyTuple_GET_ITEM(cue, 2))) < 0;
         }
     }
     if (failed) {

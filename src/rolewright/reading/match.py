@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from rolewright.knowledge.loader import Book
     from rolewright.reading.statements import Piece
 
-_PARTS = frozenset(",;:!?|•\t()")
-"""A skill of several words does not reach across one of these."""
 _TOOLS = frozenset({"language", "framework", "library", "platform", "service", "database", "vector-store", "tool"})
 """The kinds of skill whose company makes an ambiguous name a skill."""
 
@@ -49,16 +47,7 @@ def settle(
     cues = list(map(_cue, plain))
     words = _Words(text, pieces)
     if left:
-        looked: list[Found] = []
-        waiting: list[Found] = []
-        for statement, form, start, end, i, n in left:
-            entry = forms[form][0]
-            if entry is not None:
-                _skill(entry, _found((statement, entry[0], start, end)), (i, n), text, words, looked, waiting)
-        if waiting:
-            _join(book, looked, waiting)
-        skills += looked
-        skills.sort(key=_START)
+        skills = _with_context(book, text, words, skills, left)
     for (statement, _, start, end, i, n), (name, context, row) in open_cues:
         if _allowed(context, text, words, statement, (i, n), start, end) and (
             not (context[3] or context[4]) or _near(context, words.of(statement))
@@ -71,7 +60,6 @@ def settle(
     return skills, cues, rows
 
 
-_START = itemgetter(2)
 _CUE_START = itemgetter(1)
 _found = partial(tuple.__new__, Found)
 _cue = partial(tuple.__new__, Cue)
@@ -97,49 +85,38 @@ class _Words:
         return self._here
 
 
-def _skill(
-    entry: tuple[str, Any], found: Found, at: tuple[int, int], text: str, words: _Words,
-    skills: list[Found], waiting: list[Found],
-) -> None:  # fmt: skip
-    """Adds a skill, or makes it wait for a neighbour; a longer one replaces the shorter that starts with it."""
-    statement, _, start, end = found
-    last = skills[-1] if skills else None
-    inside = last is not None and last[0] == statement and start < last[3]
-    if inside and last is not None and start != last[2]:
-        return
-    if at[1] > 1 and _parted(text, start, end):
-        return
-    context = entry[1]
-    if isinstance(context, frozenset):
-        if text[start:end] not in context:
-            return
-    elif context is not None:
-        if not _allowed(context, text, words, statement, at, start, end):
-            return
-        if (context[3] or context[4] or context[5]) and not _near(context, words.of(statement)):
-            if context[5]:
-                waiting.append(found)
-            return
-    if inside:
-        skills[-1] = found
-    else:
-        skills.append(found)
+def _with_context(
+    book: Book, text: str, words: _Words, sure: list[Found], left: list[tuple[int, int, int, int, int, int]]
+) -> list[Found]:
+    """The sure skills and those of `left` that their context allows; at one place the longest, the first before all."""
+    table = book.skills
+    found: list[Found] = []
+    waiting: list[Found] = []
+    for statement, form, start, end, i, n in left:
+        name, context = book.forms[form][0] or ("", ())
+        if not _allowed(context, text, words, statement, (i, n), start, end):
+            continue
+        hit = _found((statement, name, start, end))
+        if not (context[3] or context[4] or context[5]) or _near(context, words.of(statement)):
+            found.append(hit)
+        elif context[5]:
+            waiting.append(hit)
+    if waiting:
+        tools = {s.statement for s in (*sure, *found) if table[s.id]["kind"] in _TOOLS}
+        found += [hit for hit in waiting if hit.statement in tools]
+    if not found:
+        return sure
+    out: list[Found] = []
+    reached = -1
+    for hit in sorted(sure + found, key=_place):
+        if hit[2] >= reached:
+            out.append(hit)
+            reached = hit[3]
+    return out
 
 
-def _join(book: Book, skills: list[Found], waiting: list[Found]) -> None:
-    """The waiting names that have a tool beside them in their statement, sorted in."""
-    tools = {s.statement for s in skills if book.skills[s.id]["kind"] in _TOOLS}
-    taken = {(s.statement, s.start) for s in skills}
-    more = [w for w in waiting if w.statement in tools and (w.statement, w.start) not in taken]
-    if more:
-        skills.extend(more)
-        skills.sort(key=lambda s: s.start)
-
-
-def _parted(text: str, start: int, end: int) -> bool:
-    """Whether punctuation between the words says that they are no one name."""
-    between = text[start:end]
-    return not _PARTS.isdisjoint(between) or ". " in between
+def _place(hit: Found) -> tuple[int, int]:
+    return hit[2], -hit[3]
 
 
 def _allowed(

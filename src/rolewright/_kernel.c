@@ -106,10 +106,19 @@ static inline void add64(int64_t *to, const int16_t *row, int classes) {
 
 /* ---- Scan: words, their weights, phrases ---------------------------------------------------------------- */
 
+static PyObject *tuple_at(PyObject *list, Py_ssize_t i) {
+    /* a borrowed tuple of a list; TypeError if there is none */
+    PyObject *item = i < PyList_GET_SIZE(list) ? PyList_GET_ITEM(list, i) : NULL;
+    if (item && PyTuple_Check(item)) return item;
+    PyErr_SetString(PyExc_TypeError, "a list of tuples is needed");
+    return NULL;
+}
+
 static int read_pieces(Scan *scan, PyObject *list) {
     Py_ssize_t length = PyUnicode_GET_LENGTH(scan->text);
     for (Py_ssize_t i = 0; i < scan->count; i++) {
-        PyObject *item = PyList_GET_ITEM(list, i);
+        PyObject *item = tuple_at(list, i);
+        if (!item) return -1;
         Piece *p = &scan->pieces[i];
         const char *hint;
         int start, end, line, rank, of;
@@ -232,7 +241,7 @@ static void add_shape(Scan *scan, Py_ssize_t i, int64_t *total) {
     int kind = PyUnicode_KIND(scan->text), classes = ix->head->classes, money = 0;
     const void *data = PyUnicode_DATA(scan->text);
     Py_UCS4 last = PyUnicode_READ(kind, data, p->end - 1);
-    char ends[2] = {Py_UNICODE_ISALPHA(last) ? 'a' : (last < 128 && strchr(".!?:;,", (int)last)) ? (char)last : '0', 0};
+    char ends[2] = {Py_UNICODE_ISALPHA(last) ? 'a' : (last && last < 128 && strchr(".!?:;,", (int)last)) ? (char)last : '0', 0};
     char caps[2] = {capitals_of(p, kind, data), 0};
     char length[4], tenth[4];
     snprintf(length, sizeof length, "%d", length_class(p->words));
@@ -308,7 +317,8 @@ static PyObject *scan_decide(Scan *scan, PyObject *cues) {
     if (!PyList_Check(cues)) return PyErr_Format(PyExc_TypeError, "cues must be a list of (statement, row)");
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(cues); i++) {
         int statement, row;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(cues, i), "ii", &statement, &row)) return NULL;
+        PyObject *cue = tuple_at(cues, i);
+        if (!cue || !PyArg_ParseTuple(cue, "ii", &statement, &row)) return NULL;
         if (statement < 0 || statement >= scan->count || row < 0 || row >= ix->head->rows)
             return PyErr_Format(PyExc_ValueError, "no such statement or row");
         add32(scan->sums + (size_t)statement * classes, ix->weights + (size_t)row * classes, classes);
@@ -371,7 +381,8 @@ static PyObject *scan_total(Scan *scan, PyObject *args) {
     double sums[MOST_CLASSES] = {0};
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
         int statement, factor;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(list, i), "ii", &statement, &factor)) return NULL;
+        PyObject *item = tuple_at(list, i);
+        if (!item || !PyArg_ParseTuple(item, "ii", &statement, &factor)) return NULL;
         if (statement < 0 || statement >= scan->count) return PyErr_Format(PyExc_ValueError, "no such statement");
         for (int c = first; c < last; c++) sums[c] += (double)factor * scan->sums[(size_t)statement * classes + c];
     }
@@ -460,6 +471,21 @@ static int resolve_skill(const Scan *scan, const Hit *h, PyObject *skill, PyObje
     return append(skills, item);
 }
 
+static int is_context(PyObject *context) { return context == Py_None || PyTuple_Check(context) || PyAnySet_Check(context); }
+
+static int is_form(PyObject *form) {
+    /* whether a form is ((id, context) or None, ((entry, context, row), ...)) */
+    if (!PyTuple_Check(form) || PyTuple_GET_SIZE(form) != 2) return 0;
+    PyObject *skill = PyTuple_GET_ITEM(form, 0), *cues = PyTuple_GET_ITEM(form, 1);
+    if (skill != Py_None && !(PyTuple_Check(skill) && PyTuple_GET_SIZE(skill) == 2 && is_context(PyTuple_GET_ITEM(skill, 1)))) return 0;
+    if (!PyTuple_Check(cues)) return 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(cues); i++) {
+        PyObject *cue = PyTuple_GET_ITEM(cues, i);
+        if (!PyTuple_Check(cue) || PyTuple_GET_SIZE(cue) != 3 || !is_context(PyTuple_GET_ITEM(cue, 1)) || !PyLong_Check(PyTuple_GET_ITEM(cue, 2))) return 0;
+    }
+    return 1;
+}
+
 static PyObject *scan_resolve(Scan *scan, PyObject *forms) {
     /* resolve(forms): (skills, cues, rows, skill hits left, [(hit, cue) left]); what is left has a context to look at */
     if (!PyList_Check(forms)) return PyErr_Format(PyExc_TypeError, "forms must be a list");
@@ -470,6 +496,11 @@ static PyObject *scan_resolve(Scan *scan, PyObject *forms) {
         const Hit *h = &scan->hits[i];
         if (h->form >= PyList_GET_SIZE(forms)) {
             PyErr_SetString(PyExc_ValueError, "no such form");
+            failed = 1;
+            break;
+        }
+        if (!is_form(PyList_GET_ITEM(forms, h->form))) {
+            PyErr_SetString(PyExc_TypeError, "a form is (skill or None, cues)");
             failed = 1;
             break;
         }
@@ -529,9 +560,14 @@ static PyTypeObject ScanType = {
     .tp_dealloc = (destructor)scan_dealloc, .tp_methods = scan_methods, .tp_getset = scan_values,
 };
 
+static int opened(const Index *ix) {
+    if (!ix->blob) PyErr_SetString(PyExc_ValueError, "the index was never opened");
+    return ix->blob != NULL;
+}
+
 static PyObject *index_scan(Index *ix, PyObject *args) {
     PyObject *text, *pieces;
-    if (!PyArg_ParseTuple(args, "UO!", &text, &PyList_Type, &pieces)) return NULL;
+    if (!opened(ix) || !PyArg_ParseTuple(args, "UO!", &text, &PyList_Type, &pieces)) return NULL;
     if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 2) return PyErr_Format(PyExc_ValueError, "the text is too long");
     Scan *scan = PyObject_New(Scan, &ScanType);
     if (!scan) return NULL;
@@ -556,7 +592,7 @@ static PyObject *index_scan(Index *ix, PyObject *args) {
 
 static PyObject *index_row(Index *ix, PyObject *name) {
     /* row(feature): its row of weights, or -1 */
-    const char *text = PyUnicode_AsUTF8(name);
+    const char *text = opened(ix) ? PyUnicode_AsUTF8(name) : NULL;
     if (!text) return NULL;
     int32_t row = find(ix->feature_keys, ix->feature_rows, ix->head->feature_slots, mix(FNV_START, text));
     return PyLong_FromLong(row < 0 ? -1 : row);
@@ -564,6 +600,7 @@ static PyObject *index_row(Index *ix, PyObject *name) {
 
 static PyObject *index_weights(Index *ix, PyObject *names) {
     /* weights([feature, ...]): the sum of their weights, a float a class */
+    if (!opened(ix)) return NULL;
     if (!PyList_Check(names)) return PyErr_Format(PyExc_TypeError, "a list of features");
     int64_t sums[MOST_CLASSES] = {0};
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(names); i++) {
@@ -576,6 +613,22 @@ static PyObject *index_weights(Index *ix, PyObject *names) {
     return out;
 }
 
+static int sound(const int32_t *values, const uint64_t *keys, int32_t slots, int32_t below) {
+    /* whether a table has a power of two slots, one of them free, and every value is less than `below` */
+    int taken = 0;
+    if (slots & (slots - 1)) return 0;
+    for (int32_t i = 0; i < slots; i++) {
+        taken += keys[i] != 0;
+        if (values[i] >= below) return 0;
+    }
+    return taken < slots;
+}
+
+static int names(PyObject *tuple) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) if (!PyUnicode_Check(PyTuple_GET_ITEM(tuple, i))) return 0;
+    return 1;
+}
+
 static int index_init(Index *ix, PyObject *args, PyObject *kwargs) {
     PyObject *blob, *kinds, *strands;
     double scale;
@@ -584,10 +637,16 @@ static int index_init(Index *ix, PyObject *args, PyObject *kwargs) {
     const char *data = PyBytes_AS_STRING(blob);
     const Header *head = (const Header *)data;
     size_t size = PyBytes_GET_SIZE(blob), need = sizeof(Header);
-    if (size >= need && head->magic == MAGIC && head->classes <= MOST_CLASSES && head->feature_slots > 0 && head->phrase_slots > 0)
+    if (size >= need && head->magic == MAGIC && head->classes <= MOST_CLASSES && head->rows >= 0 && head->kinds > 1 && head->strands >= MOST_STRANDS && head->kinds + (int64_t)head->strands <= head->classes && head->feature_slots > 0 && head->phrase_slots > 0)
         need += (size_t)head->feature_slots * 12 + (size_t)head->phrase_slots * 12 + (size_t)head->rows * head->classes * 2;
     else need = size + 1;
-    if (size != need || head->kinds != PyTuple_GET_SIZE(kinds) || head->strands != PyTuple_GET_SIZE(strands)) {
+    const uint64_t *keys = (const uint64_t *)(data + sizeof(Header));
+    if (size == need) {
+        const int32_t *rows = (const int32_t *)(keys + head->feature_slots + head->phrase_slots);
+        if (!sound(rows, keys, head->feature_slots, head->rows) ||
+            !sound(rows + head->feature_slots, keys + head->feature_slots, head->phrase_slots, INT32_MAX)) need = size + 1;
+    }
+    if (ix->blob || size != need || head->kinds != PyTuple_GET_SIZE(kinds) || head->strands != PyTuple_GET_SIZE(strands) || !names(kinds) || !names(strands)) {
         PyErr_SetString(PyExc_ValueError, "not an index of this version");
         return -1;
     }
@@ -730,7 +789,7 @@ static PyObject *sentence_ends(PyObject *self, PyObject *args) {
             Py_ssize_t after = j + 1;
             if (after < end && AT(after) == ' ') after++;
             if (j < end && AT(j) != '-' && AT(j) != 0x2013 && AT(j) != 0x2014 && is_bullet(AT(j)) && after < end && !Py_UNICODE_ISSPACE(AT(after))) cut = j;
-            else if (c == '\n' && j == i + 1 && j < end && AT(j) != '\n') cut = -1;
+            else i = j - 1; /* the rest of the run would say the same */
         }
         if (cut < 0) continue;
         int abbreviated = c == '.' ? kept(kind, data, start, i, keep) : 0;

@@ -200,7 +200,7 @@ def _weights(path: Path) -> dict[str, str]:
     if not path.exists():
         return out
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#") or not line:
+        if not line or (line.startswith("#") and "\t" not in line):  # `#li` is a word, and a feature
             continue
         feature, tab, cells = line.rpartition("\t")
         if not tab:

@@ -16,7 +16,7 @@ from typing import Any
 from rolewright.model.record import NamedTuple
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-FORMAT = 6
+FORMAT = 7
 """Of the cache file: raise it whenever `Book` changes its shape."""
 
 

@@ -93,7 +93,10 @@ def _with_context(
     found: list[Found] = []
     waiting: list[Found] = []
     for statement, form, start, end, i, n in left:
-        name, context = book.forms[form][0] or ("", ())
+        entry = book.forms[form][0]
+        if entry is None:
+            continue
+        name, context = entry
         if not _allowed(context, text, words, statement, (i, n), start, end):
             continue
         hit = _found((statement, name, start, end))

@@ -619,7 +619,7 @@ static int sound(const int32_t *values, const uint64_t *keys, int32_t slots, int
     if (slots & (slots - 1)) return 0;
     for (int32_t i = 0; i < slots; i++) {
         taken += keys[i] != 0;
-        if (values[i] >= below) return 0;
+        if (keys[i] && values[i] >= below) return 0;
     }
     return taken < slots;
 }

@@ -8,8 +8,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+
+import rolewright as rolewright_package
 
 
 def test_status_tells_what_was_found(rolewright, posting, tmp_path):
@@ -226,5 +229,10 @@ def test_check_imports_nothing_heavy(posting):
     )
     text = posting.with_suffix(".txt")
     text.write_text("Data Engineer\n\nBuild pipelines.\n")
-    done = subprocess.run([sys.executable, "-S", "-c", code, text], capture_output=True, check=False)
+    source = Path(rolewright_package.__file__).parents[1]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(source),
+    }  # -S: no site-packages, whose .pth files import what they like
+    done = subprocess.run([sys.executable, "-S", "-c", code, text], capture_output=True, check=False, env=environment)
     assert done.stderr == b""

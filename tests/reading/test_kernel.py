@@ -102,9 +102,9 @@ def decided(text: str, pieces: list[statements.Piece], cues: list[tuple[int, lis
     before, line = "^", -1
     for i, p in enumerate(pieces):
         shape = features.shape(text, pieces, i, len(words_of(text, p)))
-        rest = add_up([
-            "bias", *features.shape_features(shape), features.before_feature(before, p.hint, same_line=p.line == line)
-        ])
+        rest = add_up(
+            ["bias", *features.shape_features(shape), features.before_feature(before, p.hint, same_line=p.line == line)]
+        )
         total = [a + b + c for a, b, c in zip(sums[i], heading, rest, strict=True)]
         scale = 1
         if 1 < p.of <= _PARAGRAPH:
@@ -113,7 +113,7 @@ def decided(text: str, pieces: list[statements.Piece], cues: list[tuple[int, lis
             mean = [sum(column) for column in zip(*sums[first : first + p.of], strict=True)]
             total = [scale * a + b for a, b in zip(total, mean, strict=True)]
         lowest = 1 if p.of > 1 else 0
-        ranked = sorted(range(lowest, _KINDS), key=lambda c: (-total[c], c))  # noqa: B023 - used at once
+        ranked = sorted(range(lowest, _KINDS), key=lambda c: (-total[c], c))
         best, second = ranked[:2]
         if p.hint == "heading" and best != 0 and p.of == 1:
             best, second = 0, best
@@ -158,9 +158,75 @@ def agree(text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    "Requirements Responsibilities Build Python C++ R , . ; : ! 5+ years experience with and machine learning models "
-    "$120,000 £ € a plus required Nice to have: We are an equal opportunity employer #LI-Remote # + AWS GCP or Azure \n \n\n "
-    "\n- \n• \n#\x20 ## É ß İ ǅ ÿ Ñandú 日本 🙂 \x00 \u2019 data pipelines in Airflow (preferred) About us Benefits PhD".split(" ")
+    [
+        "Requirements",
+        "Responsibilities",
+        "Build",
+        "Python",
+        "C++",
+        "R",
+        ",",
+        ".",
+        ";",
+        ":",
+        "!",
+        "5+",
+        "years",
+        "experience",
+        "with",
+        "and",
+        "machine",
+        "learning",
+        "models",
+        "$120,000",
+        "£",
+        "€",
+        "a",
+        "plus",
+        "required",
+        "Nice",
+        "to",
+        "have:",
+        "We",
+        "are",
+        "an",
+        "equal",
+        "opportunity",
+        "employer",
+        "#LI-Remote",
+        "#",
+        "+",
+        "AWS",
+        "GCP",
+        "or",
+        "Azure",
+        "\n",
+        "\n\n",
+        "\n-",
+        "\n•",
+        "\n#",
+        "",
+        "##",
+        "É",
+        "ß",
+        "İ",
+        "ǅ",
+        "ÿ",
+        "Ñandú",
+        "日本",
+        "🙂",
+        "\x00",
+        "’",
+        "data",
+        "pipelines",
+        "in",
+        "Airflow",
+        "(preferred)",
+        "About",
+        "us",
+        "Benefits",
+        "PhD",
+    ]
 )
 _TEXTS = st.one_of(st.lists(_WORDS, max_size=60).map(" ".join), st.text(max_size=200))
 

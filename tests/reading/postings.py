@@ -5,7 +5,7 @@ from __future__ import annotations
 ML = """Senior Machine Learning Engineer
 
 About us
-Quillmark is a fifty-person scale-up that reads invoices for accountants. We raised our Series B last spring.
+Quillmark is a fast-growing scale-up of 150 people that reads invoices for accountants. We closed our Series B last spring and are scaling rapidly.
 
 What you will do
 - Train and evaluate models that extract fields from scanned invoices
@@ -35,7 +35,7 @@ We are an equal opportunity employer. This is a hybrid role in London.
 ANALYST = """Junior Data Analyst
 
 About the company
-Larkfield Stores is a publicly traded retailer with 40,000 employees, listed on the New York Stock Exchange.
+Larkfield Stores is a publicly traded company (NYSE: LRK). See our annual report and SEC filings for investors.
 
 Responsibilities
 - Build dashboards in Tableau and Power BI for the merchandising team
@@ -54,7 +54,9 @@ Nice to have
 
 DATA = """Data Engineer
 
-We are a seed-stage startup of eight people; you will be the first data hire.
+About us
+We are an early-stage startup, backed by Y Combinator. We closed our seed round in spring.
+You will join the founding team and work directly with the founders.
 
 Responsibilities
 - Design and maintain ETL pipelines in Airflow and dbt

@@ -24,7 +24,7 @@ def pay_of(text: str):
         ("Pay range: $120,000 to $150,000 annually", (120_000, 150_000, "USD", "year")),
         ("Base salary between $120,000 and $150,000", (120_000, 150_000, "USD", "year")),
         ("Salary: €60.000 - €80.000 per year", (60_000, 80_000, "EUR", "year")),
-        ("Salary: 60.000 € - 80.000 € pro Jahr, salary per year", (60_000, 80_000, "EUR", "year")),
+        ("Salary: 60.000 € - 80.000 € per year", (60_000, 80_000, "EUR", "year")),
         ("Salary: £55,000 per annum", (55_000, 55_000, "GBP", "year")),
         ("Compensation: CAD 100,000 - 120,000 a year", (100_000, 120_000, "CAD", "year")),
         ("Salary: CA$100,000 - CA$120,000", (100_000, 120_000, "CAD", "year")),

@@ -37,7 +37,7 @@ def _money() -> re.Pattern[str]:
     after = r"\s?(USD|EUR|GBP|CAD|CHF|AUD|SGD|INR|PLN|SEK|€|£|\$)?"
     return re.compile(
         rf"({sign})\s?{figure}{after}(?:\s*(?:/\s?(?:yr|year|hr|hour)|per (?:year|hour|annum))?\s*(?:-|–|—|to|and|through|up to)\s*(?:{sign})?\s?{figure}{after})?(\s?\+)?"
-        rf"|\b{figure}\s*(?:-|–|—|to|and)\s*{figure}\s?(USD|EUR|GBP|CAD|CHF|AUD|€|£|\$|euros?|dollars?)",
+        rf"|\b{figure}(?:\s?(?:EUR|€|£))?\s*(?:-|–|—|to|and)\s*{figure}\s?(USD|EUR|GBP|CAD|CHF|AUD|€|£|\$|euros?|dollars?)",
     )
 
 

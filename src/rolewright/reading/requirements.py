@@ -77,7 +77,8 @@ def _alternatives(text: str, skills: Sequence[Skill]) -> tuple[tuple[str, ...], 
         if run:
             between = text[run[-1].end : skill.start].lower()
             joint = between.strip(" ,()")
-            if len(between) <= 12 and joint in {"", "or", "/", "and/or", "or even"}:
+            aside = not joint and "(" in between  # `cloud (AWS or GCP)`: the bracket names the choices
+            if not aside and len(between) <= 12 and joint in {"", "or", "/", "and/or", "or even"}:
                 chosen = chosen or joint in {"or", "/", "and/or", "or even"}
                 run.append(skill)
                 continue

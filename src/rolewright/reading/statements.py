@@ -44,7 +44,7 @@ class Piece(NamedTuple):
 def _glue() -> re.Pattern[str]:
     """A lower-case letter, digit or bracket with a capitalised word glued to it: `ExperienceStrong`."""
     return re.compile(
-        r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=[a-z0-9][)%])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{3})"
+        r"(?<=[a-z]{3})(?=[A-Z][a-z]{2}|[A-Z][a-z]?\s[a-z])|(?<=[a-z0-9][)%])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{3})"
         r"|(?<=[a-z]{4})(?=\d{1,2}\+?\s?(?:years|yrs))|(?<=[A-Z]{2})(?=[A-Z][a-z]{5})",
     )
 
@@ -153,12 +153,22 @@ def _camel_words() -> frozenset[str]:
 
 
 def _camel(text: str, at: int) -> bool:
-    """Whether the capital at `at` stands inside one name, as in `JavaScript` or `PowerPoint`."""
+    """Whether the capital at `at` stands inside one name, as in `JavaScript` or, glued on, `PowerPointBenefits`."""
     left = at
     while left > 0 and text[left - 1].isalnum() and at - left < 20:
         left -= 1
-    right = at
-    while right < len(text) and text[right].isalnum() and right - at < 20:
+    chunk = at - 1
+    while chunk > left and not text[chunk].isupper():
+        chunk -= 1
+    right = at + 1
+    while right < len(text) and text[right].islower() and right - at < 20:
         right += 1
-    word = text[left:right].lower()
-    return word in _camel_words() or text[left:at].lower() in {"mc", "mac", "de", "van"}
+    end = right
+    while end < len(text) and text[end].isalnum() and end - at < 20:
+        end += 1
+    names = _camel_words()
+    return text[left:end].lower() in names or text[chunk:right].lower() in names or text[left:at].lower() in _PREFIXES
+
+
+_PREFIXES = frozenset({"mc", "mac", "de", "van"})
+"""Beginnings of names with a capital inside."""

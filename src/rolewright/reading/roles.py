@@ -63,7 +63,7 @@ def families(body: Body) -> tuple[Named, ...]:
             sums[terms.FAMILIES.index(body.title.family)] += body.book.tables["roles"]["family"]["title"]
     ranked = sorted(zip(_softmax(sums), range(len(sums)), strict=True), reverse=True)
     return tuple(
-        Named(terms.FAMILIES[i], score, body.scan.peaks(first + i, _FACTORS, _EVIDENCE) if rank < 2 else ())
+        Named._make((terms.FAMILIES[i], score, body.scan.peaks(first + i, _FACTORS, _EVIDENCE) if rank < 2 else ()))
         for rank, (score, i) in enumerate(ranked)
     )
 

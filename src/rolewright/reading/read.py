@@ -30,29 +30,18 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     ranked = roles.families(body)
     level = roles.level(body)
     jobs = roles.jobs(body)
-    return Reading(
-        text=text,
-        title=heading,
-        families=ranked,
-        level=level,
-        stage=roles.stage(body),
-        lifecycle=roles.lifecycle(body),
-        strands=roles.strands(said),
-        jobs=jobs,
-        use_case=roles.use_case(body, text),
-        statements=said,
-        requirements=asked,
-        skills=skills,
-        flags=flags.flags(body, skills, ranked, level, jobs),
-        pay=tuple(pay.find_pay(text, pieces, coded="word/money" in cues))
-        or (_pay_facts(posting) if posting.facts else ()),
-        places=_places(table, cues) + (_place_facts(table, posting) if posting.facts else ()),
-        work_mode=_mode(cues),
-        said=_said(table, cues),
-        cues=cues,
-        words=found.words,
-        language=_language(table, found),
-    )
+    paid = tuple(pay.find_pay(text, pieces, coded="word/money" in cues))
+    places = _places(table, cues)
+    if posting.facts:
+        paid, places = paid or _pay_facts(posting), places + _place_facts(table, posting)
+    return _reading((
+        text, heading, ranked, level, roles.stage(body), roles.lifecycle(body), roles.strands(said), jobs,
+        roles.use_case(body, text), said, asked, skills, flags.flags(body, skills, ranked, level, jobs), paid, places,
+        _mode(cues), _said(table, cues), cues, found.words, _language(table, found),
+    ))  # fmt: skip
+
+
+_reading = Reading._make
 
 
 def _said(table: Book, cues: dict[str, tuple[Cue, ...]]) -> tuple[Cue, ...]:

@@ -1,4 +1,5 @@
-"""Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers.
+"""Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers, `docs/role.md` and
+the JSON Schema of role files from their table of fields.
 
 `python dev/docs.py` writes; `--check` changes nothing and fails if a page is stale, missing or left over.
 """
@@ -6,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -16,15 +18,24 @@ from typing import Any
 os.environ["COLUMNS"] = "100"
 
 from rolewright import api, cli
+from rolewright.model.role import RECORDS
 from rolewright.model.rule import Example, Rule
 from rolewright.rules import collect
+from rolewright.scoping.fields import Field, fields
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
 CLI = ROOT / "docs/cli.md"
+SCHEMA = ROOT / "src/rolewright/scoping/role.schema.json"
+ROLE = ROOT / "docs/role.md"
 RULE_DEPTH = 2
 """Dots in the name of a module that isn't a rule's own: `rolewright.rules.data`."""
 NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
+ROLE_INTRO = """\
+A role file (TOML) holds what is hired for, and why. `rolewright scope` writes one, `rolewright scope --blank` prints an
+empty one, and [examples/roles](../examples/roles) has three. A field in bold must be there in a finished role; whatever
+else is left out counts as not said, and nothing is made up in its place.
+"""
 FIXES = {
     "safe": "`--fix` applies it; the meaning stays.",
     "unsafe": "`--fix --unsafe-fixes` applies it; look at the result.",
@@ -38,7 +49,11 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; fail if a page is stale")
     check = parser.parse_args(words).check
     wanted = pages()
-    found = {path: path.read_text(encoding="utf-8") for path in [*sorted(RULES.glob("*.md")), CLI] if path.exists()}
+    found = {
+        path: path.read_text(encoding="utf-8")
+        for path in [*sorted(RULES.glob("*.md")), CLI, SCHEMA, ROLE]
+        if path.exists()
+    }
     stale = sorted({path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path)})
     if not check:
         RULES.mkdir(parents=True, exist_ok=True)
@@ -66,6 +81,7 @@ def pages() -> dict[Path, str]:
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
     made = {RULES / "README.md": index(rules), CLI: command_line()}
+    made |= {SCHEMA: json.dumps(api.role_schema(), indent=2, ensure_ascii=False) + "\n", ROLE: role_page()}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made
 
@@ -181,6 +197,32 @@ def command_line() -> str:
                 lines += [f"### {name}: {title}\n", "| | |\n|---|---|\n" + "\n".join(rows) + "\n"]
         lines.append(f"```text\n{made.epilog.rstrip()}\n```\n")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def role_page() -> str:
+    """The fields of a role file, a table a record."""
+    lines = [
+        NOTE,
+        "# The role file\n",
+        ROLE_INTRO,
+    ]
+    for name in RECORDS:
+        title = "The role" if name == "Role" else name
+        lines += [f"## {title}\n", "| field | what it is | what it is for |", "|---|---|---|"]
+        lines += [field_row(field) for field in fields(name)] + [""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def field_row(field: Field) -> str:
+    """A row of the table: name, kind, what it is for."""
+    kinds = {"texts": "texts", "codes": "codes", "choices": "some of", "choice": "one of", "whole": "a whole number",
+             "number": "a number", "flag": "true or false", "date": "a date", "prose": "text", "text": "text", "code": "a code"}  # fmt: skip
+    if field.record:
+        kind = f"{'a table' if field.kind == 'one' else 'tables'}: [{field.record}](#{field.record.lower()})"
+    else:
+        kind = kinds[field.kind] + "".join(f"<br>`{value}`: {meaning}" for value, meaning in field.choices.items())
+    name = f"**`{field.name}`**" if field.need else f"`{field.name}`"
+    return f"| {name} | {kind} | {field.help} |"
 
 
 def option(action: argparse.Action) -> str:

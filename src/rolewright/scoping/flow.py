@@ -98,6 +98,8 @@ def get(answers: Table, path: str) -> Any:
 def put(answers: Table, path: str, value: Any) -> None:
     """Set the answer at a path; None takes it away."""
     *tables, last = path.split(".")
+    if value is None and get(answers, path) is None:
+        return
     for name in tables:
         answers = answers.setdefault(name, {})
     if value is None:
@@ -111,19 +113,31 @@ def read_answer(step: Step, written: str) -> tuple[Any, Problem | None]:
     field, text = step.field, written.strip()
     value: Any = text
     if field.kind in LISTS:
-        parts = [part.strip() for part in text.replace("\n", ";").split(";") if part.strip()]
-        if field.kind == "choices":
-            parts = [part.strip() for part in text.replace(";", ",").replace("\n", ",").split(",") if part.strip()]
-        value = [_chosen(field, part) if field.kind == "choices" else part for part in parts]
+        value = [_member(field, part) for part in _parts(field, text)]
     elif field.kind == "choice":
         value = _chosen(field, text)
     elif field.kind in NUMBERS:
         value = _figure(text)
     elif field.kind == "flag":
         value = {"y": True, "yes": True, "true": True, "n": False, "no": False, "false": False}.get(text.lower(), text)
-    elif field.kind == "code" and field.pattern.startswith("[A-Z]"):
-        value = text.upper()
+    else:
+        value = _member(field, text)
     return value_of(field, value, step.path)
+
+
+def _parts(field: Field, text: str) -> list[str]:
+    """The members of a list; names and codes hold no commas, so a comma parts them too."""
+    text = text.replace("\n", ";")
+    if field.kind in {"choices", "codes"}:
+        text = text.replace(",", ";")
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _member(field: Field, text: str) -> str:
+    """A text as its field has it: a choice by its name, a code of capitals in capitals."""
+    if field.kind == "choices":
+        return _chosen(field, text)
+    return text.upper() if field.kind in {"code", "codes"} and field.pattern.startswith("[A-Z") else text
 
 
 def _chosen(field: Field, text: str) -> str:

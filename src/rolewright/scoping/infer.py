@@ -14,6 +14,7 @@ from rolewright.scoping.fields import fields
 from rolewright.scoping.flow import field_at
 from rolewright.scoping.parse import role_of, value_of
 from rolewright.scoping.propose import complete_duty, duty_for
+from rolewright.scoping.texts import with_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,9 @@ class _Maker:
             text, problem = value_of(field_at("duties"), [{"text": self._text(said)}], "duties")
             if problem is not None:
                 continue
-            made = Duty(text=text[0]["text"], strands=said.strands, stage=self._stage(said))
+            strands = with_verb(text[0]["text"], said.strands)
+            stage = "" if strands[:1] != said.strands[:1] else self._stage(said)
+            made = Duty(text=text[0]["text"], strands=strands, stage=stage)
             duty = complete_duty(made, [one.id for one in out])
             out.append(duty)
             self._mark(f"duties[{len(out)}].text", SAID, (said.start, said.end))

@@ -29,11 +29,32 @@ def spot(case: Case) -> Span:
     return (first[0].start, first[0].end) if first else (0, 0)
 
 
+def telling(case: Case, *kinds: str) -> Span:
+    """Where a finding on the whole posting points: the first statement of a kind, the kinds in order; else `spot`."""
+    for kind in kinds:
+        for s in case.reading.statements:
+            if s.kinds[0] == kind:
+                return s.start, s.end
+    return spot(case)
+
+
+def softened(case: Case, start: int, end: int) -> bool:
+    """Whether the words after a demand, to the end of its statement, make it a wish (`BSc in CS (preferred)`)."""
+    after = case.reading.text[start:end].lower()
+    return any(word in after for word in case.tables.tables["checks"]["wish"]["words"])
+
+
 def also_senior(case: Case) -> bool:
     """`Senior Software Engineer I`: the title names a step within the seniors."""
     words = next(words for level, words in case.tables.tables["titles"]["words"]["level"] if level == "senior")
     title = case.reading.title
     return title is not None and any(word.strip(",.") in words for word in title.text.lower().split())
+
+
+def associate(case: Case) -> bool:
+    """An associate is a beginner at one firm and has ten years at another: the word sets no level."""
+    title = case.reading.title
+    return title is not None and "associate" in title.text.lower()
 
 
 def family(reading: Reading) -> str:

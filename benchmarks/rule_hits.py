@@ -11,6 +11,7 @@ import argparse
 import random
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +53,20 @@ def _hits(codes: list[str] | None = None) -> tuple[dict[str, list[tuple[str, Any
     """Code → [(posting id, finding, text)], and how many postings there are. `codes` are prefixes; none: the default."""
     import corpus
 
-    from rolewright.api import check
-
     fired: dict[str, list[tuple[str, Any, str]]] = defaultdict(list)
     count = 0
     for posting in corpus.postings(*SETS):
         count += 1
-        for finding in check(posting["text"], posting.get("title"), select=codes or ()).findings:
+        for finding in _check(posting, codes or ()):
             fired[finding.code].append((posting["id"], finding, posting["text"]))
     return fired, count
+
+
+def _check(posting: dict[str, Any], codes: Sequence[str]) -> tuple[Any, ...]:
+    """The findings on a row of the corpus, at its own date where it has one."""
+    from rolewright.api import check
+
+    return check(posting["text"], posting.get("title"), date=posting.get("date") or "", select=codes).findings
 
 
 def verdicts() -> dict[tuple[str, str, int], bool]:

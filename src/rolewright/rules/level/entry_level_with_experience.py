@@ -67,7 +67,10 @@ RULE = Rule(
     ),
     good=(
         _posting("This is an entry level position in our analytics team.", "Some experience with spreadsheets."),
-        _posting("A role for people who know their trade.", "3+ years of experience.\n- Enthusiasm for machine learning (no prior experience required)."),
+        _posting(
+            "A role for people who know their trade.",
+            "3+ years of experience.\n- Enthusiasm for machine learning (no prior experience required).",
+        ),
         _posting("You will mentor entry level analysts.", "3+ years of experience in data analysis."),
         _posting("A role for people who know their trade.", "3+ years of experience in data analysis."),
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import family, listed, startup
+from rolewright.rules._shared import example, family, listed, startup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +30,9 @@ def _check(case: Case) -> Iterable[Hit]:
     found = {
         s.id: s
         for s in reading.skills
-        if s.strength == "must" and s.id in heavy and s.id not in used and s.id not in choices and s.statement not in examples
+        if s.strength == "must" and s.id in heavy and not (s.id in used or s.id in choices or s.statement in examples)
     }
+    found = {name: skill for name, skill in found.items() if not example(case, skill)}
     if len(found) < case.limits["stage.heavy_tools"]:
         return
     first = next(iter(found.values()))
@@ -82,7 +83,9 @@ RULE = Rule(
         ),
         _POSTING.format(duty="Talk to customers with the founders.", line="Docker and one cloud."),
         _POSTING.format(duty="Talk to customers with the founders.", line="Tools such as Spark, Kafka and Kubernetes."),
-        _POSTING.format(duty="Run the training clusters.", line="Kubernetes and Kafka.").replace("Machine Learning", "MLOps"),
+        _POSTING.format(duty="Run the training clusters.", line="Kubernetes and Kafka.").replace(
+            "Machine Learning", "MLOps"
+        ),
         _POSTING.format(duty="Talk to customers with the founders.", line="Kubernetes and Kafka are nice to have."),
     ),
     check=_check,

@@ -11,7 +11,7 @@ from rolewright.model.reading import Pay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rolewright.reading.scan import Piece
+    from rolewright.model.reading import Statement
 
 CODES = ("USD", "EUR", "GBP", "CAD", "CHF", "AUD", "SGD", "INR", "PLN", "SEK", "NOK", "DKK", "BRL", "kr")
 _SYMBOL = {"$": "USD", "us$": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "€": "EUR",
@@ -41,7 +41,7 @@ def _money() -> re.Pattern[str]:
     )
 
 
-def find_pay(text: str, pieces: Sequence[Piece], *, coded: bool) -> list[Pay]:
+def find_pay(text: str, pieces: Sequence[Statement], *, coded: bool) -> list[Pay]:
     """Every figure of pay in the text, in order; `coded` says that a currency's code occurs. Without a sign of money
     nothing is looked at.
     """
@@ -63,7 +63,7 @@ def find_pay(text: str, pieces: Sequence[Piece], *, coded: bool) -> list[Pay]:
     return out
 
 
-def _pay(text: str, match: re.Match[str], piece: Piece, before: str) -> Pay | None:
+def _pay(text: str, match: re.Match[str], piece: Statement, before: str) -> Pay | None:
     sign, low, low_k, cur1, high, high_k, cur2, _, low2, k2, high2, k3, cur3 = match.groups()
     low, high = low or low2, high or high2
     low_k, high_k = low_k or k2, high_k or k3

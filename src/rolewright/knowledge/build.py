@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rolewright.errors import KnowledgeError
-from rolewright.knowledge import index
+from rolewright.knowledge import index, places
 from rolewright.knowledge.loader import Book
 from rolewright.knowledge.normal import key
 
@@ -35,7 +35,7 @@ def build(folder: str) -> Book:
         entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
-    _places(tables.get("places", {}), forms)
+    places.add(tables.get("places", {}), forms, context_of)
     weights = _weights(root / "model" / "weights.tsv")
     rows = {name: row for row, name in enumerate(weights)}
     shared: dict[Any, Any] = {}  # equal meanings are one object: the cache is smaller, and loads in a fifth of the time
@@ -75,7 +75,7 @@ def _skills(folder: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, 
             if entry["kind"] not in SKILL_KINDS:
                 raise KnowledgeError(f"unknown kind {entry['kind']!r}", where, f"use one of {sorted(SKILL_KINDS)}")
             skills[entry["id"]] = entry
-            context = _context(entry, exact=(entry["name"], *entry.get("aliases", ())))
+            context = context_of(entry, exact=(entry["name"], *entry.get("aliases", ())))
             for form in dict.fromkeys(key(f) for f in (entry["name"], *entry.get("aliases", ()))):
                 if owners.setdefault(form, entry["id"]) != entry["id"]:
                     raise KnowledgeError(f"{form!r} belongs to {owners[form]} already", where, "drop one alias")
@@ -87,7 +87,7 @@ def _skills(folder: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, 
     return skills
 
 
-def _context(entry: dict[str, Any], exact: tuple[str, ...] = ()) -> tuple[Any, ...] | None:
+def context_of(entry: dict[str, Any], exact: tuple[str, ...] = ()) -> tuple[Any, ...] | None:
     """What must hold around a hit, or None: (exact forms, phrases not after it, phrases not before it, words and phrases
     of which one must be in the statement, whether a neighbour will do, words and phrases that must not be there, kinds,
     kinds not). All normalised; an empty set or False means no condition.
@@ -138,20 +138,11 @@ def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]
         raise KnowledgeError(
             f"{len(written)} phrases from one entry", where, f"split it or drop choices: {MOST_FORMS} is the most"
         )
-    context = _context(entry, exact=tuple(written))
+    context = context_of(entry, exact=tuple(written))
     for form in dict.fromkeys(key(p) for p in written):
         if not form:
             raise KnowledgeError("an empty phrase", where, "write at least one word")
         forms.setdefault(form, []).append(("c", name, context))
-
-
-def _places(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> None:
-    """Entries of `places.toml`: `[[place]]` with code, name, forms; matched as written (exact case)."""
-    for entry in table.get("place", ()):
-        _need(entry, ("code", "name", "forms"), f"places.toml: {entry.get('code', '?')}")
-        for written in entry["forms"]:
-            context = _context({"case": "exact", "not_after": entry.get("not_after", ())}, (written,))
-            forms.setdefault(key(written), []).append(("c", f"place/{entry['code']}", context))
 
 
 def expand(phrase: str, where: str = "") -> list[str]:

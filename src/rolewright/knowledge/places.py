@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Forms = dict[str, list[tuple[Any, ...]]]
-    ContextOf = Callable[[dict[str, Any], tuple[str, ...]], tuple[Any, ...] | None]
+    ContextOf = Callable[[dict[str, Any], str, tuple[str, ...]], Any]
 
 _KEYS = ("not_before", "not_after", "near", "not_near")
 
@@ -53,6 +53,6 @@ def _codes(table: dict[str, Any], forms: Forms, context_of: ContextOf) -> None:
 
 
 def _add(code: str, written: list[str], entry: dict[str, Any], forms: Forms, context_of: ContextOf) -> None:
-    context = context_of({**entry, "case": "exact"}, tuple(written))
+    context = context_of({**entry, "case": "exact"}, f"places.toml: {code}", tuple(written))
     for form in dict.fromkeys(map(key, written)):
-        forms.setdefault(form, []).append(("c", f"place/{code}", context))
+        forms.setdefault(form, []).append(("c", f"place/{code}", context, ((), ())))

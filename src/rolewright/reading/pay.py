@@ -15,7 +15,7 @@ from rolewright.model.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rolewright.reading.statements import Piece
+    from rolewright.reading.scan import Piece
 
 _BEFORE, _AFTER = 90, 40
 """How far around a figure the words count that say what it is."""

@@ -38,6 +38,7 @@ def rule_of(entry: dict[str, Any]) -> Rule:
         points=entry.get("points", -2),
         most=entry.get("most", -8),
         on=entry.get("on", True),
+        needs=(entry["code"],),
     )
 
 

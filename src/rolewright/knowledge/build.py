@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rolewright.errors import KnowledgeError
-from rolewright.knowledge import index
+from rolewright.knowledge import index, places
 from rolewright.knowledge.index import Context, Names, Sense
 from rolewright.knowledge.loader import Book
 from rolewright.knowledge.normal import key
@@ -40,7 +40,7 @@ def build(folder: str) -> Book:
         entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
-    _places(tables.get("places", {}), forms)
+    places.add(tables.get("places", {}), forms, _context)
     weights = _weights(root / "model" / "weights.tsv")
     cues, groups, kinds = _numbered_cues(forms)
     skill_names = tuple((name, entry["name"], entry["kind"]) for name, entry in skills.items())
@@ -145,15 +145,6 @@ def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]
         if not form:
             raise KnowledgeError("an empty phrase", where, "write at least one word")
         forms.setdefault(form, []).append(("c", name, context, kinds))
-
-
-def _places(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> None:
-    """Entries of `places.toml`: `[[place]]` with code, name, forms; matched as written (exact case)."""
-    for entry in table.get("place", ()):
-        _need(entry, ("code", "name", "forms"), f"places.toml: {entry.get('code', '?')}")
-        for written in entry["forms"]:
-            context = _context({"case": "exact", "not_after": entry.get("not_after", ())}, entry["code"], (written,))
-            forms.setdefault(key(written), []).append(("c", f"place/{entry['code']}", context, ((), ())))
 
 
 def expand(phrase: str, where: str = "") -> list[str]:

@@ -3,6 +3,10 @@
 File: `code`, `name`, `topic`, `severity`, `since`, `evidence`, `sources`, `why`, `advice`, `points`, `most`, `on`,
 `bad`, `good`, `message` (with `{found}` and `{instead}`), context keys for all terms, and `[[term]]` tables with `id`,
 `phrases`, and optionally `instead` (a replacement), `fix` (safe, unsafe or show), `note` and context keys.
+
+`law` names a table of `laws.toml`: where one of its laws binds, or the posting names no place, a hit counts in full;
+where the posting is from elsewhere, its severity is `elsewhere` (`none`: no hit) and its points `elsewhere_points`;
+`unplaced = "none"` leaves a posting without a place alone. `once` keeps the first hit only.
 """
 
 from __future__ import annotations
@@ -50,7 +54,11 @@ def _checker(entry: dict[str, Any]) -> Callable[[Case], Iterable[Hit]]:
     terms = {f"{code}/{term['id']}": term for term in entry["term"]}
 
     def check(case: Case) -> Iterable[Hit]:
-        for cue in case.reading.cues.get(code, ()):
+        hits = found_in(case)
+        return hits if "law" not in entry or code not in case.reading.cues else _by_law(case, entry, hits)
+
+    def found_in(case: Case) -> Iterable[Hit]:
+        for cue in case.reading.cues.get(code, ())[: 1 if entry.get("once") else None]:
             term = terms[cue.entry]
             found = case.reading.text[cue.start : cue.end]
             instead = term.get("instead", "")
@@ -58,6 +66,26 @@ def _checker(entry: dict[str, Any]) -> Callable[[Case], Iterable[Hit]]:
             yield Hit(cue.start, cue.end, message.format(found=found, instead=instead), term.get("note"), fix)
 
     return check
+
+
+def _by_law(case: Case, entry: dict[str, Any], hits: Iterable[Hit]) -> Iterable[Hit]:
+    """The hits with the statutes that bind at the posting's places, or weaker where none does."""
+    from rolewright.rules.pay_and_law import _laws
+
+    places = _laws.places_of_work(case)
+    laws = _laws.binding(case, entry["law"], places)
+    severity, points = None, None
+    if laws and _laws.known_only(laws) and entry["severity"] == "error":
+        severity, points = "warning", entry["points"] // 2
+    elif places and not laws:
+        severity, points = entry["elsewhere"], entry["elsewhere_points"]
+    elif not places:
+        severity = entry.get("unplaced")
+    if severity == "none":
+        return
+    told = f": {_laws.names(laws)}.{_laws.CLOSED}" if laws else f".{_laws.CLOSED}"
+    for hit in hits:
+        yield hit._replace(message=hit.message + told, severity=severity, points=points)
 
 
 def _cased(found: str, instead: str) -> str:

@@ -217,10 +217,10 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
                 out[f"tail:{phrase}"] = out[f"last:{phrase.rpartition(' ')[2]}"] = 1
     out |= {f"stop:{word}": 1 for word in language.get("abbreviations", ())}
     out |= {f"prefix:{word}": 1 for word in language.get("prefixes", ())}
-    out |= {f"camel:{word}": 1 for word in _camel(skills)}
+    out |= {f"camel:{word}": 1 for word in sorted(_camel(skills))}
     english = frozenset(language.get("common", {}).get("en", ()))
     for bit, (code, words) in enumerate(language.get("common", {}).items()):
-        for word in words if code == "en" else frozenset(words) - english:
+        for word in words if code == "en" else sorted(set(words) - english):
             out[f"tongue:{word}"] = out.get(f"tongue:{word}", 0) | 1 << bit
     return out
 

@@ -103,19 +103,20 @@ def fix(text: str, title: str | None = None, *, unsafe: bool = False, **options:
     return fix_source(again(text), again, unsafe=unsafe).after
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
-    return plans.all_rules()
+def all_rules(settings: Settings | None = None) -> tuple[Rule, ...]:
+    """Every rule, by code; a team's own, that the settings name, come last."""
+    return plans.all_rules() if settings is None else plans.rules_for(settings)
 
 
-def rule(code: str) -> Rule:
+def rule(code: str, settings: Settings | None = None) -> Rule:
     """A rule by its code, an old code or its name. Raises ConfigError if there is none."""
     from rolewright.engine.select import EXACT, resolve, weigh
 
-    exact = [rule for rule in all_rules() if weigh(code, rule) == EXACT]
+    rules = all_rules(settings)
+    exact = [rule for rule in rules if weigh(code, rule) == EXACT]
     if exact:
         return exact[0]
-    found = resolve(code, all_rules())
+    found = resolve(code, rules)
     if len(found) == 1:
         return found[0]
     from rolewright.errors import ConfigError

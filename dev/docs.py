@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -65,24 +65,28 @@ def pages() -> dict[Path, str]:
     rules = api.all_rules()
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
-    made = {RULES / "README.md": index(rules), CLI: command_line()}
+    made = {RULES / "README.md": index(rules, fixes), CLI: command_line()}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made
 
 
-def index(rules: Sequence[Rule]) -> str:
-    """The rules by topic."""
+def index(rules: Sequence[Rule], fixes: Mapping[str, Sequence[str]]) -> str:
+    """The rules by topic, with the grades of their fixes."""
+    offer = [grades for grades in fixes.values() if grades]
+    safe = sum("safe" in grades for grades in offer)
     lines = [
         NOTE,
         "# Rules\n",
-        f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”.",
+        f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”.\n",
+        f"{len(offer)} rules offer a fix; {safe} of them one that `--fix` applies because it can't change the meaning.",
     ]
     rules = sorted(rules, key=lambda rule: (rule.code[2:3], rule.severity == "credit", rule.code))
     for topic in dict.fromkeys(rule.topic for rule in rules):
-        lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | points |", "|---|---|---|---|---|"]
+        lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | fix | points |",
+                  "|---|---|---|---|---|---|"]  # fmt: skip
         lines += [
             f"| [{rule.code}]({rule.code}.md) | {spoken(rule.name)}{'' if rule.on else ' (off)'} | {rule.severity} | {rule.evidence} "
-            f"| {points(rule.points)} |"
+            f"| {', '.join(fixes.get(rule.code, ()))} | {points(rule.points)} |"
             for rule in rules
             if rule.topic == topic
         ]

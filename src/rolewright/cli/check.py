@@ -34,7 +34,7 @@ EXAMPLES = """\
 
 
 def main(words: Sequence[str]) -> int:
-    """Check; 1 if a finding reaches the threshold, or if `--diff` shows anything."""
+    """Check; 1 if a finding reaches the threshold; with `--diff` if it shows anything, or a posting can't be read."""
     args = parser().parse_args(words)
     task = _task(args)
     source = items.items(args.path)
@@ -190,7 +190,7 @@ def _end(args: argparse.Namespace, task: Task, ended: list[Outcome]) -> int:
         return 0
     if task.fix == "diff":
         say(f"{fixed} fixes would be applied" if fixed else "nothing to fix")
-        return 1 if fixed and not args.exit_zero else 0
+        return 1 if (fixed or unreadable) and not args.exit_zero else 0
     if task.fix:
         say(f"{fixed} fixes applied" if fixed else "nothing to fix")
     return 1 if any(outcome.failed for outcome in ended) and not args.exit_zero else 0

@@ -124,7 +124,9 @@ def _checked(task: Task, item: Item, posting: Posting) -> Outcome:
     report = check(posting)
     output, fixed, source = "", 0, None
     notes: tuple[str, ...] = ()
-    if task.fix:
+    if task.fix == "diff" and items.is_unreadable(posting):
+        notes = tuple(f"{item.name}: {trouble.message}" for trouble in posting.troubles)
+    elif task.fix:
         report, fixed, notes, output, source = _fix(task, item, report, check)
     report, marks = _known(task, task.baseline or settings.baseline, report)
     if task.fix != "diff":

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rolewright.engine.config import Settings
+    from rolewright.model.comparison import Comparison
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
     from rolewright.model.report import Report
     from rolewright.model.rule import Rule
 
 __all__ = [
-    "all_rules", "check", "check_posting", "fix", "load", "read", "read_batch", "read_posting", "rule", "settings",
+    "all_rules", "check", "check_posting", "compare", "compare_reports", "fix", "load", "read", "read_batch",
+    "read_posting", "rule", "settings",
 ]  # fmt: skip
 
 
@@ -101,6 +103,21 @@ def fix(text: str, title: str | None = None, *, unsafe: bool = False, **options:
         return check(source, title, **options)
 
     return fix_source(again(text), again, unsafe=unsafe).after
+
+
+def compare(old: str, new: str, title: str | None = None, **options: Any) -> Comparison:
+    """What changed between two plain texts: facts, requirements, duties, skills, findings.
+
+    `options` are those of `check`.
+    """
+    return compare_reports(check(old, title, **options), check(new, title, **options))
+
+
+def compare_reports(old: Report, new: Report) -> Comparison:
+    """What changed between two checked postings of any format."""
+    from rolewright.engine.compare import compare as compared
+
+    return compared(old, new)
 
 
 def all_rules(settings: Settings | None = None) -> tuple[Rule, ...]:

@@ -7,7 +7,7 @@ SHELL := bash
 
 BIN := .venv/bin
 EXAMPLE := examples/machine-learning-engineer.md
-KERNEL := $(shell find src -name '_kernel.c')
+KERNEL := $(wildcard kernel/*)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TESTS ?=
 

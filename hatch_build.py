@@ -1,4 +1,4 @@
-"""Builds the reader's inner loop (`_kernel.c`) into the package, also where it is installed for development.
+"""Builds the reader's inner loop (`kernel/`) into the package, also where it is installed for development.
 
 With a C compiler at hand that one is used, else the one that the package `ziglang` brings: a machine with nothing but
 Python can build it. There is no version without the inner loop.
@@ -22,7 +22,7 @@ FLAGS = ["-O3", "-std=c11", "-fPIC", "-shared"]
 
 
 class KernelHook(BuildHookInterface[Any]):
-    """Compile beside the source, then add the result to the wheel."""
+    """Compile into the package, then add the result to the wheel."""
 
     def dependencies(self) -> list[str]:
         """What an isolated build installs first: a compiler, where the machine has none."""
@@ -30,8 +30,8 @@ class KernelHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it packs a wheel; `version` is `standard` or `editable`."""
-        source = Path(self.root, "src", "rolewright", "_kernel.c")
-        built = compile_beside(source)
+        package = Path(self.root, "src", "rolewright")
+        built = compile_into(package, Path(self.root, "kernel", "kernel.c"))
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         if version == "standard":
@@ -47,12 +47,12 @@ def compiler() -> list[str]:
     return []
 
 
-def compile_beside(source: Path) -> Path:
-    """The shared library made from a C file, next to it under the name that this Python looks for.
+def compile_into(package: Path, source: Path) -> Path:
+    """The shared library `_kernel` of a package, under the name that this Python looks for.
 
     It is made elsewhere and moved, so that two builds at once never leave half a file.
     """
-    target = source.with_name(source.stem + str(sysconfig.get_config_var("EXT_SUFFIX")))
+    target = package / f"_kernel{sysconfig.get_config_var('EXT_SUFFIX')}"
     beside = target.with_name(f"{target.name}.{os.getpid()}")
     with tempfile.TemporaryDirectory() as folder:
         made = _by_setuptools(source, Path(folder)) if os.name == "nt" else _by_command(source, Path(folder))
@@ -78,8 +78,8 @@ def _by_setuptools(source: Path, folder: Path) -> Path:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    command = build_ext(Distribution({"ext_modules": [Extension(source.stem, [str(source)])]}))
+    command = build_ext(Distribution({"ext_modules": [Extension("_kernel", [str(source)])]}))
     command.build_lib = command.build_temp = str(folder)
     command.ensure_finalized()
     command.run()
-    return Path(command.get_ext_fullpath(source.stem))
+    return Path(command.get_ext_fullpath("_kernel"))

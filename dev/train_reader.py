@@ -29,8 +29,8 @@ from rolewright.knowledge.loader import book
 from rolewright.knowledge.normal import key, normalise
 from rolewright.model import terms
 from rolewright.reading import features as f
-from rolewright.reading import kinds, match, statements
 from rolewright.reading.roles import ABOUT_COMPANY, FAMILY_GAIN, STAGE_GAIN, TITLE_SHARE
+from rolewright.reading.scan import Piece, cut, scan
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"
 SILVER_WEIGHT = 0.15
@@ -55,19 +55,18 @@ class Doc(NamedTuple):
     """A posting cut into statements, with the features that don't depend on what came before."""
 
     text: str
-    pieces: list[statements.Piece]
+    pieces: list[Piece]
     words: list[list[str]]
     cues: list[list[str]]
 
 
 def prepare(text: str) -> Doc:
     """The statements of a text as the reader sees them."""
-    pieces = statements.cut(text, plain.find_lines(text))
+    pieces = cut(text, plain.find_lines(text))
     words = [normalise(text[p.start : p.end]).split() for p in pieces]
     cues: list[list[str]] = [[] for _ in pieces]
-    _, found, _ = match.settle(book(), text, pieces, kinds.scan(text, pieces))
-    for cue in found:
-        cues[cue.statement].append(f"c:{group_of(cue.entry)}")
+    for statement, entry, _, _ in scan(text, pieces).found()[1]:
+        cues[statement].append(f"c:{group_of(entry)}")
     return Doc(text, pieces, words, cues)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import struct
 from functools import cache
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def test_a_file_in_another_encoding_is_named(made, tmp_path):
 def test_an_empty_folder_is_an_empty_book(made):
     """Tables are optional: without any there is a book that knows nothing."""
     book = made({})
-    assert (book.forms, book.skills, book.limits, book.rules, book.said) == ([], {}, {}, (), ())
+    assert (book.names, book.skills, book.limits, book.rules, book.said) == (((), (), ()), {}, {}, (), ())
 
 
 def test_a_small_book(made):
@@ -97,8 +98,8 @@ def test_a_small_book(made):
             "cues.toml": 'said = ["c"]\n[[cue]]\nid = "c"\nphrases = ["big x", "(a|b) [c] d"]\n',
         }
     )
-    assert len(book.forms) == 2 + 4
-    assert book.forms[0] == (("x", None), (("c", None, -1),))
+    assert struct.unpack_from("16i", book.block)[8:10] == (2 + 4, 2 + 4 + 1)
+    assert book.names == ((("x", "Big X", "tool"),), ("c",), ("c",))
     assert book.said == ("c",)
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from rolewright import api
 from rolewright.documents import plain
-from rolewright.reading.statements import CUT_BULLET_FROM, MOST, cut
+from rolewright.reading.scan import cut
+
+CUT_BULLET_FROM, MOST = 300, 600
 
 
 def said(text: str) -> list[str]:

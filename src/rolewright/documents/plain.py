@@ -5,13 +5,12 @@ A paste from anywhere ends here, so light markup (`#`, `**`, `•`) is taken as 
 
 from __future__ import annotations
 
-from functools import partial
-
 from rolewright import _kernel
 from rolewright.model.posting import Line, Posting
 
 _WRAP_AT = 40
 """A physical line shorter than this is never taken for a wrapped one, unless the next starts in lower case."""
+_WIDEST = 110
 
 
 def read(text: str, name: str = "") -> Posting:
@@ -21,40 +20,33 @@ def read(text: str, name: str = "") -> Posting:
 
 def find_lines(text: str) -> tuple[Line, ...]:
     """The logical lines of plain text, in order, blank ones left out; spans exclude outer white space."""
-    rows = _kernel.rows(text)
-    return tuple(_join(text, rows) if _wrapped(rows) else [_line(row[:3]) for row in rows])
+    rows, longest, following, blanks = _kernel.rows(text, Line)
+    return tuple(_join(text, rows, longest, blanks) if _wrapped(rows, longest, following) else rows)
 
 
-_line = partial(tuple.__new__, Line)
-"""A Line from a tuple of its fields, at half the cost of calling it."""
-
-
-def _wrapped(rows: list[tuple[int, int, str, bool]]) -> bool:
+def _wrapped(rows: list[Line], longest: int, following: int) -> bool:
     """Whether the text is broken at a fixed column: no line is long and many run on."""
-    if len(rows) < 6:
+    if len(rows) < 6 or longest > _WIDEST or following * 5 <= len(rows):
         return False
-    lengths = sorted(end - start for start, end, _, _ in rows)
-    if lengths[-1] > 110 or lengths[len(lengths) * 7 // 8] < _WRAP_AT:
-        return False
-    following = sum(not blank and not hint for _, _, hint, blank in rows)
-    return following * 5 > len(rows)
+    lengths = sorted(end - start for start, end, _ in rows)
+    return lengths[len(lengths) * 7 // 8] >= _WRAP_AT
 
 
-def _join(text: str, rows: list[tuple[int, int, str, bool]]) -> list[Line]:
+def _join(text: str, rows: list[Line], widest: int, blanks: list[bool]) -> list[Line]:
     """Wrapped rows as one line each: a row goes on with the one before unless it starts something."""
-    widest = max(end - start for start, end, _, _ in rows)
     lines: list[Line] = []
     last_length = 0
-    for start, end, hint, blank in rows:
+    for row, blank in zip(rows, blanks, strict=True):
+        start, end, hint = row
         runs_on = not blank and not hint and lines and lines[-1].hint != "heading"
-        if runs_on and (last_length + _first_word(text, start) >= widest - 12 or text[start].islower()):
+        if runs_on and (last_length + _first_word(text, start, end) >= widest - 12 or text[start].islower()):
             lines[-1] = Line(lines[-1].start, end, lines[-1].hint)
         else:
-            lines.append(Line(start, end, hint))
+            lines.append(row)
         last_length = end - start
     return lines
 
 
-def _first_word(text: str, start: int) -> int:
-    space = text.find(" ", start)
-    return (space if space >= 0 else len(text)) - start
+def _first_word(text: str, start: int, end: int) -> int:
+    space = text.find(" ", start, end)
+    return (space if space >= 0 else end) - start

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import cache
 from typing import TYPE_CHECKING
 
-from rolewright.knowledge.loader import book
+from rolewright.knowledge.loader import written
 from rolewright.knowledge.normal import normalise
 from rolewright.model.record import NamedTuple
 
@@ -29,8 +30,13 @@ class Words(NamedTuple):
 def words_of(text: str, skills: frozenset[str] = frozenset()) -> Words:
     """The words of a statement; those among the commonest of English tell nothing, unless there are no others."""
     every = tuple(normalise(text).split())
-    telling = frozenset(every) - book().common[0]
+    telling = frozenset(every) - _commonest()
     return Words(every, telling or frozenset(every), skills)
+
+
+@cache
+def _commonest() -> frozenset[str]:
+    return frozenset(written("languages")["common"]["en"])
 
 
 def align(old: Sequence[Words], new: Sequence[Words]) -> dict[int, int]:

@@ -91,11 +91,21 @@ def _dumper() -> Callable[[Any], bytes]:
 
 def _escaped(data: bytes) -> bytes:
     """The rows with the control characters that JSON allows (DEL, Latin-1's) escaped, for terminals' sake."""
-    if b"\x7f" not in data and b"\xc2" not in data:
+    if b"\x7f" not in data and not _has_controls(data):
         return data
     import re
 
     return re.sub(rb"\x7f|\xc2[\x80-\x9f]", lambda m: b"\\u%04x" % ord(m[0].decode()), data)
+
+
+def _has_controls(data: bytes) -> bool:
+    """Whether a control character of Latin-1 is in some UTF-8; most bytes 0xC2 begin a no-break space."""
+    at = data.find(b"\xc2")
+    while at >= 0:
+        if data[at + 1] < 0xA0:
+            return True
+        at = data.find(b"\xc2", at + 2)
+    return False
 
 
 def ready() -> None:

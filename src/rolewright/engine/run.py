@@ -39,18 +39,22 @@ def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
     """The report on one posting. The findings are in the order of the text."""
     case = _case(posting, reading, plan)
     size = len(reading.text)
+    cues = reading.cues
     findings: list[Finding] = []
     for rule in plan.rules:
-        hits = tuple(rule.check(case))
+        if rule.needs and cues.keys().isdisjoint(rule.needs):
+            continue
+        hits = [*rule.check(case)]
         if hits:
             findings += _findings(rule, hits, size)
-    chosen = {rule.code: rule for rule in plan.rules}
     if posting.troubles:
-        findings += _troubles(posting, chosen)
+        findings += _troubles(posting, _by_code(plan.rules))
     kept, quiet, hits_of = excuse(posting, findings, plan.rules, plan.known)
-    for code, own_hits in hits_of.items():
-        if code in chosen:
-            kept += _findings(chosen[code], own_hits, size)
+    if hits_of:
+        chosen = _by_code(plan.rules)
+        for code, own_hits in hits_of.items():
+            if code in chosen:
+                kept += _findings(chosen[code], own_hits, size)
     kept.sort(key=lambda f: (f.start, f.end, f.code))
     return Report(posting, reading, tuple(kept), add_up(kept), suppressed=quiet)
 
@@ -62,6 +66,10 @@ def without(report: Report, drop: Sequence[Finding], stale: Sequence[str] = ()) 
     gone = set(drop)
     kept = tuple(f for f in report.findings if f not in gone)
     return report._replace(findings=kept, total=add_up(kept), baselined=len(gone), stale=tuple(stale))
+
+
+def _by_code(rules: Sequence[Rule]) -> dict[str, Rule]:
+    return {rule.code: rule for rule in rules}
 
 
 def _case(posting: Posting, reading: Reading, plan: Plan) -> Case:
@@ -88,10 +96,10 @@ def _findings(rule: Rule, hits: Iterable[Hit], size: int) -> list[Finding]:
         left -= abs(points)
         start = min(max(hit.start, 0), size)
         out.append(
-            Finding(
+            Finding._make((
                 rule.code, rule.name, rule.topic, hit.severity or rule.severity, start, min(max(hit.end, start), size),
                 hit.message, hit.advice or rule.advice, rule.evidence, points, hit.fix, source,
-            )
+            ))
         )  # fmt: skip
     return out
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from rolewright.errors import KnowledgeError
 from rolewright.knowledge import index, rule_files
+from rolewright.knowledge.index import Context, Names, Sense
 from rolewright.knowledge.loader import Book
 from rolewright.knowledge.normal import key
+from rolewright.model import terms
 
 CONTEXT_KEYS = ("case", "not_before", "not_after", "cues", "neighbour", "kinds", "not_kinds", "not_near", "near")
 _OF_A_SKILL = ("name", "kind", "since", "earliest", "implies")
@@ -24,33 +26,35 @@ SKILL_KINDS = frozenset({
 })  # fmt: skip
 
 
+TOOL_KINDS = frozenset({"language", "framework", "library", "platform", "service", "database", "vector-store", "tool"})
+"""The kinds of skill whose company makes an ambiguous name a skill."""
+
+
 def build(folder: str) -> Book:
     """The book of all tables under `folder`. Raises KnowledgeError naming file and entry."""
     root = Path(folder)
     forms: dict[str, list[tuple[Any, ...]]] = {}
     skills = _skills(root / "skills", forms)
     tables = {path.stem: _toml(path) for path in sorted(root.glob("*.toml"))}
-    _leads(tables.get("headings", {}))
     for entry in tables.get("roles", {}).get("lifecycle", {}).values():
         entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
     _places(tables.get("places", {}), forms)
     weights = _weights(root / "model" / "weights.tsv")
+    cues, groups, kinds = _numbered_cues(forms)
+    skill_names = tuple((name, entry["name"], entry["kind"]) for name, entry in skills.items())
+    names = Names([kind in TOOL_KINDS for *_, kind in skill_names], kinds, len(groups))
     rows = {name: row for row, name in enumerate(weights)}
-    shared: dict[Any, Any] = {}  # equal meanings are one object: the cache is smaller, and loads in a fifth of the time
-    meanings = (_meanings(found, rows) for found in forms.values())
     return Book(
-        block=index.pack(weights, forms),
-        forms=[shared.setdefault(meaning, meaning) for meaning in meanings],
+        block=index.pack(weights, _senses(forms, skills, cues, rows), _marks(tables, skills), names),
+        names=(skill_names, tuple(cues), tuple(groups)),
         skills={name: {k: entry[k] for k in _OF_A_SKILL if k in entry} for name, entry in skills.items()},
-        cue_kinds=_cue_kinds(forms),
+        tongues=tuple(tables.get("languages", {}).get("common", {})),
         limits=_limits(tables.get("limits", {})),
         rules=rules,
         tables={name: table for name, table in tables.items() if name not in _NOT_KEPT},
         said=tuple(tables.get("cues", {}).get("said", ())),
-        camel=_camel(skills),
-        common=_common(tables.get("languages", {}).get("common", {})),
         place_names={p["code"]: p["name"] for p in tables.get("places", {}).get("place", ())},
         version=_version(root),
     )
@@ -75,11 +79,11 @@ def _skills(folder: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, 
             if entry["kind"] not in SKILL_KINDS:
                 raise KnowledgeError(f"unknown kind {entry['kind']!r}", where, f"use one of {sorted(SKILL_KINDS)}")
             skills[entry["id"]] = entry
-            context = _context(entry, exact=(entry["name"], *entry.get("aliases", ())))
+            context = _context(entry, where, exact=(entry["name"], *entry.get("aliases", ())))
             for form in dict.fromkeys(key(f) for f in (entry["name"], *entry.get("aliases", ()))):
                 if owners.setdefault(form, entry["id"]) != entry["id"]:
                     raise KnowledgeError(f"{form!r} belongs to {owners[form]} already", where, "drop one alias")
-                forms.setdefault(form, []).append(("s", entry["id"], context))
+                forms.setdefault(form, []).append(("s", entry["id"], context, ((), ())))
     for entry in skills.values():
         for other in entry.get("implies", ()):
             if other not in skills:
@@ -87,29 +91,24 @@ def _skills(folder: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, 
     return skills
 
 
-def _context(entry: dict[str, Any], exact: tuple[str, ...] = ()) -> tuple[Any, ...] | None:
-    """What must hold around a hit, or None: (exact forms, phrases not after it, phrases not before it, words and phrases
-    of which one must be in the statement, whether a neighbour will do, words and phrases that must not be there, kinds,
-    kinds not). All normalised; an empty set or False means no condition.
-    """
-    if not any(entry.get(name) for name in CONTEXT_KEYS):
-        return None
-    near = [key(p) for p in (*entry.get("cues", ()), *entry.get("near", ()))]
-    never = [key(p) for p in entry.get("not_near", ())]
-    return (
-        frozenset(exact) if entry.get("case") == "exact" else frozenset(),
-        tuple(key(p) + " " for p in entry.get("not_before", ())),
-        tuple(" " + key(p) for p in entry.get("not_after", ())),
-        *_words_and_phrases(near),
-        bool(entry.get("neighbour")),
-        *_words_and_phrases(never),
-        tuple(entry.get("kinds", ())),
-        tuple(entry.get("not_kinds", ())),
+def _context(entry: dict[str, Any], where: str, exact: tuple[str, ...] = ()) -> Context | None:
+    """What must hold around a hit, normalised, or None."""
+    made = Context(
+        exact=frozenset(exact) if entry.get("case") == "exact" else frozenset(),
+        before=_phrases(entry, where, "not_before"),
+        after=_phrases(entry, where, "not_after"),
+        near=_phrases(entry, where, "cues", "near"),
+        never=_phrases(entry, where, "not_near"),
+        neighbour=bool(entry.get("neighbour")),
     )
+    return made if any(made) else None
 
 
-def _words_and_phrases(written: list[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    return frozenset(p for p in written if " " not in p), tuple(f" {p} " for p in written if " " in p)
+def _phrases(entry: dict[str, Any], where: str, *names: str) -> tuple[str, ...]:
+    found = tuple(key(p) for name in names for p in entry.get(name, ()))
+    if not all(found):
+        raise KnowledgeError("an empty phrase in a context", where, "write at least one word")
+    return found
 
 
 def _cues(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> None:
@@ -136,11 +135,14 @@ def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]
         raise KnowledgeError(
             f"{len(written)} phrases from one entry", where, f"split it or drop choices: {MOST_FORMS} is the most"
         )
-    context = _context(entry, exact=tuple(written))
+    context = _context(entry, where, exact=tuple(written))
+    kinds = (tuple(entry.get("kinds", ())), tuple(entry.get("not_kinds", ())))
+    if not set(terms.KINDS).issuperset(kinds[0] + kinds[1]):
+        raise KnowledgeError("an unknown kind of statement", where, f"use some of {', '.join(terms.KINDS)}")
     for form in dict.fromkeys(key(p) for p in written):
         if not form:
             raise KnowledgeError("an empty phrase", where, "write at least one word")
-        forms.setdefault(form, []).append(("c", name, context))
+        forms.setdefault(form, []).append(("c", name, context, kinds))
 
 
 def _places(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> None:
@@ -148,8 +150,8 @@ def _places(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> N
     for entry in table.get("place", ()):
         _need(entry, ("code", "name", "forms"), f"places.toml: {entry.get('code', '?')}")
         for written in entry["forms"]:
-            context = _context({"case": "exact", "not_after": entry.get("not_after", ())}, (written,))
-            forms.setdefault(key(written), []).append(("c", f"place/{entry['code']}", context))
+            context = _context({"case": "exact", "not_after": entry.get("not_after", ())}, entry["code"], (written,))
+            forms.setdefault(key(written), []).append(("c", f"place/{entry['code']}", context, ((), ())))
 
 
 def expand(phrase: str, where: str = "") -> list[str]:
@@ -173,23 +175,61 @@ def group_of(name: str) -> str:
     return name.partition("/")[0] if name.startswith(("RW", "RC", "place/")) else name
 
 
-def _meanings(meanings: list[tuple[Any, ...]], rows: dict[str, int]) -> tuple[Any, ...]:
-    """A form as the reader wants it: its skill or None, and its cues with the row of their weights."""
-    skill = next(((name, _textual(context)) for kind, name, context in meanings if kind == "s"), None)
-    cues = tuple((name, _textual(c), rows.get(f"c:{group_of(name)}", -1)) for kind, name, c in meanings if kind == "c")
-    return skill, cues
+Forms = dict[str, list[tuple[Any, ...]]]
 
 
-def _textual(context: tuple[Any, ...] | None) -> tuple[Any, ...] | frozenset[str] | None:
-    """The context; only the exact forms if it asks for no more; None if all it asks for is a kind of statement."""
-    if context is None or not any(context[:8]):
-        return None
-    return context if any(context[1:8]) else context[0]
+def _numbered_cues(forms: Forms) -> tuple[dict[str, int], dict[str, int], list[tuple[int, int, int]]]:
+    """Cue entry → its number; group → its number; of each cue its group and the masks of kinds."""
+    cues: dict[str, int] = {}
+    groups: dict[str, int] = {}
+    kinds = []
+    for meanings in forms.values():
+        for kind, name, _, limits in meanings:
+            if kind == "c" and name not in cues:
+                cues[name] = len(cues)
+                group = groups.setdefault(group_of(name), len(groups))
+                kinds.append((group, _mask(limits[0]), _mask(limits[1])))
+    return cues, groups, kinds
 
 
-def _cue_kinds(forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    cues = ((name, context) for meanings in forms.values() for kind, name, context in meanings if kind == "c")
-    return {name: (group_of(name), *(c[8:] if c else ((), ()))) for name, c in cues}
+def _mask(kinds: tuple[str, ...]) -> int:
+    """A bit for each kind of statement."""
+    return sum(1 << terms.KINDS.index(kind) for kind in set(kinds))
+
+
+def _senses(forms: Forms, skills: dict[str, Any], cues: dict[str, int], rows: dict[str, int]) -> dict[str, list[Sense]]:
+    """Each form with what it stands for; a skill comes first."""
+    numbers = {name: -1 - i for i, name in enumerate(skills)}
+    out = {}
+    for form, meanings in forms.items():
+        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
+        out[form] = named + [
+            Sense(cues[name], context, rows.get(f"c:{group_of(name)}", -1))
+            for kind, name, context, _ in meanings
+            if kind == "c"
+        ]
+    return out
+
+
+def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
+    """What the inner loop asks for besides phrases: headings, abbreviations, names with a capital inside, common words."""
+    headings, language = tables.get("headings", {}), tables.get("languages", {})
+    out: dict[str, int] = {}
+    for kind, phrases in headings.get("plain", {}).items():
+        for phrase in phrases:
+            out[f"plain:{phrase}"] = 1
+            if " " in phrase or phrase in headings.get("alone", ()):
+                out[f"lead:{phrase}"] = 2 if kind == "nice" else 1
+            if " " in phrase:
+                out[f"tail:{phrase}"] = out[f"last:{phrase.rpartition(' ')[2]}"] = 1
+    out |= {f"stop:{word}": 1 for word in language.get("abbreviations", ())}
+    out |= {f"prefix:{word}": 1 for word in language.get("prefixes", ())}
+    out |= {f"camel:{word}": 1 for word in _camel(skills)}
+    english = frozenset(language.get("common", {}).get("en", ()))
+    for bit, (code, words) in enumerate(language.get("common", {}).items()):
+        for word in words if code == "en" else frozenset(words) - english:
+            out[f"tongue:{word}"] = out.get(f"tongue:{word}", 0) | 1 << bit
+    return out
 
 
 def _weights(path: Path) -> dict[str, str]:
@@ -207,15 +247,6 @@ def _weights(path: Path) -> dict[str, str]:
     return out
 
 
-def _leads(table: dict[str, Any]) -> None:
-    """Adds `leads` to the headings: every plain heading of at least two words → its kind; and their first letters."""
-    plain = table.get("plain", {})
-    table["openings"] = frozenset(p.replace(" ll", "’ll")[:4] for ps in plain.values() for p in ps)
-    table["leads"] = {
-        p: kind for kind, phrases in plain.items() for p in phrases if " " in p or p in table.get("alone", ())
-    }
-
-
 def _limits(table: dict[str, Any]) -> dict[str, float]:
     """`limits.toml`: `[topic.name] value = …, source = …` → `topic.name`: value."""
     out: dict[str, float] = {}
@@ -225,11 +256,6 @@ def _limits(table: dict[str, Any]) -> dict[str, float]:
             _need(entry, ("value", "source"), where)
             out[f"{topic}.{name}"] = entry["value"]
     return out
-
-
-def _common(table: dict[str, list[str]]) -> tuple[frozenset[str], tuple[tuple[str, frozenset[str]], ...]]:
-    english = frozenset(table.get("en", ()))
-    return english, tuple((code, frozenset(words) - english) for code, words in table.items() if code != "en")
 
 
 def _camel(skills: dict[str, dict[str, Any]]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from typing import Any
 from rolewright.model.record import NamedTuple
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-FORMAT = 7
+FORMAT = 8
 """Of the cache file: raise it whenever `Book` changes its shape."""
 
 
@@ -25,12 +25,12 @@ class Book(NamedTuple):
 
     block: bytes
     """Features, weights and phrases for the inner loop (see `knowledge.index`)."""
-    forms: list[tuple[tuple[str, Any] | None, tuple[tuple[str, Any, int], ...]]]
-    """Number of a phrase → ((skill id, context) or None, ((cue entry, context, row of its weights or -1), …))."""
+    names: tuple[tuple[tuple[str, str, str], ...], tuple[str, ...], tuple[str, ...]]
+    """(skill id, name, kind), cue entries and groups of cues, each by its number in the block."""
     skills: dict[str, dict[str, Any]]
     """Skill id → name, kind, since, earliest and implies; aliases and sources stay in the tables."""
-    cue_kinds: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]
-    """Cue entry → (its group, the kinds of statement it counts in (none: all), the kinds it doesn't)."""
+    tongues: tuple[str, ...]
+    """The languages whose commonest words are marked, by the bit of their mark; English first."""
     limits: dict[str, float]
     rules: tuple[dict[str, Any], ...]
     """The rules that are only data."""
@@ -38,10 +38,6 @@ class Book(NamedTuple):
     """Every other TOML table, by file name without its ending."""
     said: tuple[str, ...]
     """The cues that a reading lists as `statements`."""
-    camel: frozenset[str]
-    """Names written with a capital inside, in lower case: not to be cut apart where words are glued."""
-    common: tuple[frozenset[str], tuple[tuple[str, frozenset[str]], ...]]
-    """The commonest words of English, and of other languages by code."""
     place_names: dict[str, str]
     version: str
 
@@ -59,6 +55,15 @@ def book() -> Book:
     made = build(FOLDER)
     _save(path, stamp, made)
     return made
+
+
+@cache
+def written(name: str) -> dict[str, Any]:
+    """A table as it is written, for what the book doesn't hold: parsed, so nothing for the light path."""
+    import tomllib
+
+    with open(os.path.join(FOLDER, f"{name}.toml"), "rb") as file:
+        return tomllib.load(file)
 
 
 def _stamp() -> str:

@@ -45,7 +45,8 @@ class Rule(NamedTuple):
 
     `code` is never reused; `name` reads after "allow"; `severity` is credit, note, warning or error; `evidence` one of
     `terms.GRADES`; `points` what one hit adds to the score (negative; positive for a credit); `most` the limit of
-    points over a posting; `since` the version that brought it.
+    points over a posting; `since` the version that brought it; without a cue of one of the groups `needs` it has
+    nothing to say, and isn't asked.
     """
 
     code: str
@@ -64,3 +65,4 @@ class Rule(NamedTuple):
     most: int = -8
     on: bool = True
     redirects: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()

@@ -27,3 +27,8 @@ SEVERITIES = ("credit", "note", "warning", "error")
 GRADES = ("law", "replicated study", "single study", "field practice", "house style")
 WORK = frozenset({"duty", "must", "nice"})
 """The kinds that carry strands."""
+
+
+def by_kind(**factors: float) -> tuple[float, ...]:
+    """A number for each kind of statement, 0 where none is given; in the order of `KINDS`."""
+    return tuple(factors.get(kind, 0.0) for kind in KINDS)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rolewright.reading.statements import Piece
+    from rolewright.reading.scan import Piece
 
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 _MONEY = "$€£"

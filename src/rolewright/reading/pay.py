@@ -11,7 +11,7 @@ from rolewright.model.reading import Pay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rolewright.reading.statements import Piece
+    from rolewright.reading.scan import Piece
 
 CODES = ("USD", "EUR", "GBP", "CAD", "CHF", "AUD", "SGD", "INR", "PLN", "SEK", "NOK", "DKK", "BRL", "kr")
 _SYMBOL = {"$": "USD", "us$": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "€": "EUR",

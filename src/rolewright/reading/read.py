@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.knowledge.loader import Book, book
-from rolewright.knowledge.normal import normalise
-from rolewright.model.reading import Cue, Pay, Place, Reading, Statement
-from rolewright.reading import flags, kinds, match, pay, requirements, roles, statements, strength, title
+from rolewright.model.reading import Cue, Pay, Place, Reading
+from rolewright.reading import flags, pay, requirements, roles, title
+from rolewright.reading.scan import cut, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from rolewright._kernel import Scan
     from rolewright.model.posting import Posting
 
 _SAMPLE = 700
-_statement = partial(tuple.__new__, Statement)
 _MODES = ("hybrid", "remote", "onsite")
 
 
@@ -24,67 +21,27 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     """Everything that a posting says. `name` is the title where it's known from elsewhere."""
     table = book()
     text = posting.text
-    pieces = statements.cut(text, posting.lines)
-    scan = kinds.scan(text, pieces)
-    skills_found, cues_found, rows = match.settle(table, text, pieces, scan)
-    judged = scan.decide(rows)
-    settled = strength.settle(table, text, pieces, judged, cues_found)
-    said = [_statement((p[0], p[1], k, j[1], p[2], j[2])) for p, j, k in zip(pieces, judged, settled, strict=True)]
-    cues = _cues(table, cues_found, said)
-    skills = requirements.skills_of(table, skills_found, requirements.strengths(said))
-    asked = requirements.find(text, said, skills, cues)
+    pieces = cut(text, posting.lines)
+    found = scan(text, pieces)
+    said, skills, cues = found.read()
+    asked = requirements.find(text, said, found, cues)
     heading = title.title_of(table, posting, name)
-    body = roles.Body(table, scan, said, asked, cues, heading)
+    body = roles.Body(table, found, said, asked, cues, heading)
     ranked = roles.families(body)
     level = roles.level(body)
     jobs = roles.jobs(body)
-    return Reading(
-        text=text,
-        title=heading,
-        families=ranked,
-        level=level,
-        stage=roles.stage(body),
-        lifecycle=roles.lifecycle(body),
-        strands=roles.strands(said),
-        jobs=jobs,
-        use_case=roles.use_case(body, text),
-        statements=tuple(said),
-        requirements=asked,
-        skills=skills,
-        flags=flags.flags(body, skills, ranked, level, jobs),
-        pay=tuple(pay.find_pay(text, pieces, coded="word/money" in cues))
-        or (_pay_facts(posting) if posting.facts else ()),
-        places=_places(table, cues) + (_place_facts(table, posting) if posting.facts else ()),
-        work_mode=_mode(cues),
-        said=_said(table, cues),
-        cues=cues,
-        words=scan.words,
-        language=_language(table, text),
-    )
+    paid = tuple(pay.find_pay(text, pieces, coded="word/money" in cues))
+    places = _places(table, cues)
+    if posting.facts:
+        paid, places = paid or _pay_facts(posting), places + _place_facts(table, posting)
+    return _reading((
+        text, heading, ranked, level, roles.stage(body), roles.lifecycle(body), roles.strands(said), jobs,
+        roles.use_case(body, text), said, asked, skills, flags.flags(body, skills, ranked, level, jobs), paid, places,
+        _mode(cues), _said(table, cues), cues, found.words, _language(table, found),
+    ))  # fmt: skip
 
 
-def _cues(table: Book, found: Sequence[Cue], said: Sequence[Statement]) -> dict[str, tuple[Cue, ...]]:
-    """The cues whose statement is of a kind that they allow, by group (`RW601/young` is of group `RW601`).
-
-    Of hits of one entry that overlap, the one that ends last stays.
-    """
-    groups: dict[str, list[Cue]] = {}
-    limits = table.cue_kinds
-    for cue in found:
-        group, only, never = limits[cue.entry]
-        if only or never:
-            kind = said[cue.statement].kinds[0]
-            if (only and kind not in only) or kind in never:
-                continue
-        here = groups.get(group)
-        if here is None:
-            groups[group] = [cue]
-        elif cue.start < here[-1].end and cue.entry == here[-1].entry:
-            if cue.end > here[-1].end:
-                here[-1] = Cue(cue.entry, here[-1].start, cue.end, cue.statement)
-        else:
-            here.append(cue)
-    return {group: tuple(cues) for group, cues in groups.items()}
+_reading = Reading._make
 
 
 def _said(table: Book, cues: dict[str, tuple[Cue, ...]]) -> tuple[Cue, ...]:
@@ -134,13 +91,10 @@ def _figure(written: str) -> float | None:
         return None
 
 
-def _language(table: Book, text: str) -> str:
+def _language(table: Book, found: Scan) -> str:
     """The language whose commonest words the opening holds most of; `en` unless another wins clearly."""
-    sample = normalise(text[:_SAMPLE]).split()
-    english, others = table.common
-    home = sum(map(english.__contains__, sample))
-    if home * 8 > len(sample):
+    words, counts = found.tongues(_SAMPLE)
+    if counts[0] * 8 > words:
         return "en"
-    counts = {code: sum(map(common.__contains__, sample)) for code, common in others}
-    best = max(counts, key=lambda code: counts[code], default="en")
-    return best if counts.get(best, 0) > 1.5 * home and counts[best] >= 4 else "en"
+    most, code = max(zip(counts[1:], table.tongues[1:], strict=False), default=(0, "en"))
+    return code if most > 1.5 * counts[0] and most >= 4 else "en"

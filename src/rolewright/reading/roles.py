@@ -15,7 +15,7 @@ from rolewright.model import terms
 from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, Title
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
-from rolewright.reading.kinds import index
+from rolewright.reading.scan import index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,11 @@ ABOUT_COMPANY = frozenset({"company", "role", "benefit", "legal", "logistics", "
 _EVIDENCE = 3
 _FAMILIES = (COLUMN["f.data-analyst"], COLUMN["g.startup"])
 _STAGES = (COLUMN["g.startup"], len(COLUMN))
-_FACTORS = {"duty": 2, "must": 2, "role": 2, "nice": 1}
+_FACTORS = terms.by_kind(duty=2.0, must=2.0, role=2.0, nice=1.0)
 """How much a statement's words say of the family."""
+_TOLD = terms.by_kind(**dict.fromkeys(sorted(ABOUT_COMPANY), 1.0))
+_WORKED = terms.by_kind(duty=1.0, role=0.7)
+"""A summary's words count less than a duty's."""
 
 
 class Body(NamedTuple):
@@ -47,23 +50,20 @@ class Body(NamedTuple):
 
 def families(body: Body) -> tuple[Named, ...]:
     """All families by score (softmax over trained sums of the work's words and the title's), the likeliest first."""
-    work = [(i, _FACTORS[s.kinds[0]]) for i, s in enumerate(body.statements) if s.kinds[0] in _FACTORS]
-    if not work and body.title is None:
-        return ()
     first, last = _FAMILIES
-    gain = FAMILY_GAIN / (2 * max(1, len(work)))
-    sums = [
-        value * gain + base for value, base in zip(body.scan.total(first, last, work), _bias()[first:last], strict=True)
-    ]
+    count, sums = body.scan.totals(first, last, _FACTORS)
+    if not count and body.title is None:
+        return ()
+    gain = FAMILY_GAIN / (2 * max(1, count))
+    sums = [value * gain + base for value, base in zip(sums, _bias()[first:last], strict=True)]
     if body.title is not None:
         for i, value in enumerate(_title_sums(body.title.text)):
             sums[i] += value * TITLE_SHARE * FAMILY_GAIN
         if body.title.family != "other":
             sums[terms.FAMILIES.index(body.title.family)] += body.book.tables["roles"]["family"]["title"]
     ranked = sorted(zip(_softmax(sums), range(len(sums)), strict=True), reverse=True)
-    spoken = [i for i, _ in work]
     return tuple(
-        Named(terms.FAMILIES[i], score, _witnesses(body, spoken, first + i) if rank < 2 else ())
+        Named._make((terms.FAMILIES[i], score, body.scan.peaks(first + i, _FACTORS, _EVIDENCE) if rank < 2 else ()))
         for rank, (score, i) in enumerate(ranked)
     )
 
@@ -77,13 +77,6 @@ def _bias() -> tuple[float, ...]:
 def _title_sums(title: str) -> tuple[float, ...]:
     first, last = _FAMILIES
     return tuple(index().weights([f"t:{name}" for name in word_features(key(title).split())])[first:last])
-
-
-def _witnesses(body: Body, statements: list[int], column: int) -> tuple[Span, ...]:
-    """The spans of the statements that spoke most for one class."""
-    values = body.scan.field(column, statements)
-    best = sorted(zip(values, statements, strict=True), reverse=True)[:_EVIDENCE]
-    return tuple((body.statements[i].start, body.statements[i].end) for _, i in best)
 
 
 def _softmax(sums: Sequence[float]) -> list[float]:
@@ -145,12 +138,11 @@ def _by_scope(body: Body) -> Named:
 
 def stage(body: Body) -> Named:
     """The stage of the company, from the trained words of everything that isn't the work; cues are the evidence."""
-    told = [i for i, s in enumerate(body.statements) if s.kinds[0] in ABOUT_COMPANY]
-    if not told:
-        return Named("unknown", 0.5, ())
     first, last = _STAGES
-    gain = STAGE_GAIN / len(told) ** 0.5
-    sums = body.scan.total(first, last, [(i, 1) for i in told])
+    count, sums = body.scan.totals(first, last, _TOLD)
+    if not count:
+        return Named("unknown", 0.5, ())
+    gain = STAGE_GAIN / count**0.5
     bonus = body.book.tables["roles"]["stage"]
     said = [
         bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())}) for name in terms.STAGES
@@ -162,7 +154,7 @@ def stage(body: Body) -> Named:
     if name == "unknown":
         return Named(name, score, ())
     spans = tuple((c.start, c.end) for c in body.cues.get(f"stage/{name}", ())[:_EVIDENCE])
-    return Named(name, score, spans or _witnesses(body, told, first + odds.index(score)))
+    return Named(name, score, spans or body.scan.peaks(first + odds.index(score), _TOLD, _EVIDENCE))
 
 
 def lifecycle(body: Body) -> dict[str, tuple[Span, ...]]:
@@ -171,34 +163,27 @@ def lifecycle(body: Body) -> dict[str, tuple[Span, ...]]:
     A stage holds where its likeliest duty, or the mean over the duties, passes the table's threshold.
     """
     table: dict[str, dict[str, Any]] = body.book.tables["roles"]["lifecycle"]
-    duties = [i for i, s in enumerate(body.statements) if s.kinds[0] in {"duty", "role"}]
     out = {}
-    for name in terms.LIFECYCLE if duties else ():
+    for name in terms.LIFECYCLE:
         entry = table[name]
-        odds = _likelihoods(body, duties, entry["columns"])
-        value = max(odds) if entry["by"] == "likeliest" else sum(odds) / max(_FEW, len(odds))
-        if value >= entry["least"]:
-            floor = min(entry["shown"], max(odds))
-            found = (body.statements[i] for i, odd in zip(duties, odds, strict=True) if odd >= floor)
-            out[name] = tuple((s.start, s.end) for s in found)
+        odds = body.scan.odds(*_columns(tuple(entry["columns"])), _WORKED)
+        likeliest = max(odds, default=(0.0, 0))[0]
+        value = likeliest if entry["by"] == "likeliest" else sum([odd for odd, _ in odds]) / max(_FEW, len(odds))
+        if odds and value >= entry["least"]:
+            floor = min(entry["shown"], likeliest)
+            found = [body.statements[i] for odd, i in odds if odd >= floor]
+            out[name] = tuple([(s.start, s.end) for s in found])
     return out
 
 
+@cache
+def _columns(columns: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """Some strands' columns, and what each has for being a duty's."""
+    bias = _duty_bias()
+    return columns, tuple(bias[c] for c in columns)
+
+
 _FEW = 3
-_SUMMARY = 0.7
-"""A summary's words count less than a duty's."""
-
-
-def _likelihoods(body: Body, duties: list[int], columns: Sequence[int]) -> list[float]:
-    """The likeliest of some strands for each duty, 0 to 1."""
-    values = [[v + _duty_bias()[c] for v in body.scan.field(c, duties)] for c in columns]
-    best = values[0] if len(values) == 1 else list(map(max, *values))
-    odds = [1 / (1 + exp(-value)) if value > -_LARGE else 0.0 for value in best]
-    said = body.statements
-    return [odd if said[i].kinds[0] == "duty" else odd * _SUMMARY for odd, i in zip(odds, duties, strict=True)]
-
-
-_LARGE = 30.0
 
 
 @cache

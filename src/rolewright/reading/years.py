@@ -43,9 +43,9 @@ def _degree() -> re.Pattern[str]:
     )
 
 
-def find_years(text: str, start: int, end: int) -> Years | None:
-    """The first demand for years of experience between two offsets; the span is the demand's own."""
-    for match in _years().finditer(text, start, end):
+def find_years(text: str, start: int, end: int, until: int | None = None) -> Years | None:
+    """The first demand for years of experience between two offsets, before `until`; the span is the demand's own."""
+    for match in _years().finditer(text, start, end if until is None else until):
         lead, low, _, high, _, tail, middle = match.groups()
         least = _number(low)
         most = _number(high) if high else None

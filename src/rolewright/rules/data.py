@@ -44,6 +44,7 @@ def rule_of(entry: dict[str, Any], cues: Cues | None = None) -> Rule:
         most=entry.get("most", -8),
         on=entry.get("on", True),
         redirects=tuple(entry.get("redirects", ())),
+        needs=(entry["code"],) if cues is None and entry.get("kind") != "require" else (),
     )
 
 

@@ -1,0 +1,220 @@
+/* What kind each statement is and what work it is about: sums of trained weights, then must and nice settled. */
+#define PARAGRAPH 10
+#define MOST_STRANDS 3
+
+enum { EDGE = 30, RUN_ON_FROM = 90, LEAD = 48, LEAD_WORDS = 4 }; /* see reading/strength.py */
+
+/* Numbers of the kinds and marks that the code knows by name (model/terms.py, knowledge/index.py). */
+typedef struct { int heading, duty, must, nice; } Known;
+
+static Known KNOWN;
+
+static int length_class(int32_t words) {
+    static const int limits[] = {1, 2, 3, 5, 8, 12, 18, 26, 40};
+    int i = 0;
+    while (i < 9 && limits[i] < words) i++;
+    return i;
+}
+
+static char capitals_of(const Piece *p, const Text *t) {
+    Py_UCS4 first = at(t, p->start);
+    if (p->words > 8) return Py_UNICODE_ISLOWER(first) ? 'l' : 0;
+    int upper = 0, lower = 0, written = 0, large = 0, between = 1;
+    for (int32_t i = p->start; i < p->end; i++) {
+        Py_UCS4 c = at(t, i);
+        int is_upper = Py_UNICODE_ISUPPER(c);
+        if (is_upper) upper = 1;
+        else if (Py_UNICODE_ISLOWER(c) || Py_UNICODE_ISTITLE(c)) lower = 1;
+        if (is_space(c)) between = 1;
+        else if (between) { written++; large += is_upper; between = 0; }
+    }
+    if (upper && !lower) return 'U';
+    if (large * 3 >= written * 2) return 'T';
+    return Py_UNICODE_ISUPPER(first) ? 'c' : 'l';
+}
+
+static int has_money(const Piece *p, const Text *t) {
+    for (int32_t i = p->start; i < p->end; i++) {
+        Py_UCS4 c = at(t, i);
+        if (c == '$' || c == 0x20ac || c == 0xa3) return 1;
+    }
+    return 0;
+}
+
+static void add_shape(const Scan *scan, Py_ssize_t i, int64_t *total) {
+    const Index *ix = scan->index;
+    const Piece *p = &scan->pieces[i];
+    const Text *t = &scan->t;
+    Py_UCS4 last = at(t, p->end - 1);
+    char ends[2] = {Py_UNICODE_ISALPHA(last) ? 'a' : (last && last < 128 && strchr(".!?:;,", (int)last)) ? (char)last : '0', 0};
+    char caps[2] = {capitals_of(p, t), 0}, length[2] = {(char)('0' + length_class(p->words)), 0};
+    Py_ssize_t q = 10 * i / scan->count;
+    char tenth[2] = {(char)('0' + (q > 9 ? 9 : q)), 0};
+    const char *one = p->of == 1 ? "1" : "n", *hint = HINTS[p->hint], *follows = "e";
+    if (i + 1 < scan->count) {
+        const Piece *next = p + 1;
+        follows = next->line == p->line ? "s" : next->hint ? HINTS[next->hint] : "t";
+    }
+    uint64_t s = mix(FNV_START, "s:");
+#define ADD(h) add64(total, row_of(ix, h))
+    ADD(mix(mix(mix(mix(mix(mix(mix(mix(mix(s, hint), "|"), length), "|"), ends), "|"), caps), "|"), one));
+    ADD(mix(mix(mix(s, length), ends), one));
+    ADD(mix(mix(s, caps), length));
+    ADD(mix(mix(s, hint), one));
+    ADD(mix(mix(mix(mix(mix(s, follows), "|"), ends), "|"), length));
+    ADD(mix(mix(mix(s, follows), ends), caps));
+    ADD(mix(mix(s, "q"), tenth));
+    if (has_money(p, t)) ADD(mix(s, "money"));
+#undef ADD
+}
+
+static void heading_sum(const Scan *scan, const Piece *p, int64_t *to) {
+    const Index *ix = scan->index;
+    memset(to, 0, MOST_CLASSES * sizeof *to);
+    uint64_t whole = mix(FNV_START, "h:=");
+    for (int32_t w = p->first_word; w < p->first_word + p->words; w++) {
+        uint64_t h = mix_folded(mix(FNV_START, "h:"), &scan->t, scan->starts[w], scan->ends[w]);
+        add64(to, row_of(ix, h));
+        if (w + 1 < p->first_word + p->words)
+            add64(to, row_of(ix, mix_folded(mix_byte(h, ' '), &scan->t, scan->starts[w + 1], scan->ends[w + 1])));
+        if (w > p->first_word) whole = mix_byte(whole, ' ');
+        whole = mix_folded(whole, &scan->t, scan->starts[w], scan->ends[w]);
+    }
+    add64(to, row_of(ix, whole));
+}
+
+static void choose_strands(const Index *ix, const int64_t *fields, const int64_t *extra, int32_t scale, uint8_t *out) {
+    /* the likeliest that aren't below 0, three at most; the likeliest even if it is a little below */
+    int n = ix->head->strands, base = ix->head->kinds;
+    int64_t values[MOST_CLASSES];
+    for (int s = 0; s < n; s++) values[s] = fields[base + s] + scale * extra[base + s];
+    for (int k = 0; k < MOST_STRANDS; k++) {
+        int best = 0;
+        for (int s = 1; s < n; s++) if (values[s] > values[best]) best = s;
+        if (values[best] < 0 && !(k == 0 && values[best] > -2 * (int64_t)ix->scale * scale)) return;
+        out[k] = (uint8_t)best;
+        if (values[best] < 0) return;
+        values[best] = INT64_MIN;
+    }
+}
+
+static int32_t lean(const Scan *scan, Py_ssize_t i, int64_t *total) {
+    /* sentences of one paragraph lean on its mean, at half its weight; the scale that the total has then */
+    const Piece *p = &scan->pieces[i];
+    if (p->of < 2 || p->of > PARAGRAPH) return 1;
+    int64_t mean[MOST_CLASSES] = {0};
+    for (int k = 0; k < p->of; k++) {
+        const int32_t *other = scan->sums + (i - p->rank + k) * MOST_CLASSES;
+        for (int c = 0; c < MOST_CLASSES; c++) mean[c] += other[c];
+    }
+    int32_t scale = 2 * p->of;
+    for (int c = 0; c < MOST_CLASSES; c++) total[c] = total[c] * scale + mean[c];
+    return scale;
+}
+
+static void choose_kind(Scan *scan, Py_ssize_t i, const int64_t *total, int32_t scale) {
+    /* a sentence among others is no heading; what the format calls a heading is one */
+    Piece *p = &scan->pieces[i];
+    int kinds = scan->index->head->kinds, lowest = p->of > 1 ? 1 : 0, best = lowest, second = -1;
+    for (int c = best + 1; c < kinds; c++) if (total[c] > total[best]) best = c;
+    for (int c = lowest; c < kinds; c++) if (c != best && (second < 0 || total[c] > total[second])) second = c;
+    if (p->hint == HEADING && best != 0 && p->of == 1) second = best, best = 0;
+    double sure = (double)(total[best] - total[second]) / (3 * scan->index->scale * scale);
+    scan->sure[i] = sure > 1 ? 1.0 : sure < 0 ? 0.0 : sure;
+    p->kind = (uint8_t)best;
+}
+
+static void decide(Scan *scan) {
+    const Index *ix = scan->index;
+    int64_t heading[MOST_CLASSES] = {0}, bias[MOST_CLASSES] = {0}, extra[3][MOST_CLASSES] = {{0}};
+    add64(bias, row_of(ix, mix(FNV_START, "bias")));
+    static const char *work[3] = {"duty", "must", "nice"};
+    for (int k = 0; k < 3; k++) add64(extra[k], row_of(ix, mix(mix(FNV_START, "k:"), work[k])));
+    const char *before = "^";
+    int line = -1;
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        Piece *p = &scan->pieces[i];
+        int64_t *total = scan->fields + i * MOST_CLASSES;
+        const int32_t *sum = scan->sums + i * MOST_CLASSES;
+        for (int c = 0; c < MOST_CLASSES; c++) total[c] = sum[c] + heading[c] + bias[c];
+        add_shape(scan, i, total);
+        char hint[2] = {HINTS[p->hint][0], 0};
+        add64(total, row_of(ix, mix(mix(mix(mix(FNV_START, "p:"), before), p->line == line ? "=" : "/"), hint)));
+        int32_t scale = scan->scales[i] = lean(scan, i, total);
+        choose_kind(scan, i, total, scale);
+        memset(p->strands, NONE, MOST_STRANDS);
+        int which = p->kind == KNOWN.duty ? 0 : p->kind == KNOWN.must ? 1 : p->kind == KNOWN.nice ? 2 : -1;
+        if (which >= 0) choose_strands(ix, total, extra[which], scale, p->strands);
+        if (p->kind == 0 && p->of == 1) heading_sum(scan, p, heading);
+        before = PyUnicode_AsUTF8(PyTuple_GET_ITEM(ix->kind_names, p->kind));
+        line = p->line;
+    }
+    scan->decided = 1;
+}
+
+/* ---- Required or welcome */
+
+enum { SOFT = 1, HARD = 2, EDGED = 4 }; /* of a statement: softened, called required, softened as a whole */
+
+static int is_aside(const Text *t, const Found *cue) {
+    /* whether the phrase stands in brackets within a statement: it softens a name, not the statement */
+    Py_ssize_t stop = cue->end + EDGE < t->size ? cue->end + EDGE : t->size, i = cue->end;
+    while (i < stop && at(t, i) != ')') i++;
+    if (i == stop) return 0;
+    for (i = cue->start - 1; i >= 0 && i >= cue->start - EDGE && at(t, i) != ')'; i--) if (at(t, i) == '(') return 1;
+    return 0;
+}
+
+static void mark_cues(const Scan *scan, uint8_t *marks) {
+    for (Py_ssize_t i = 0; i < scan->cue_count; i++) {
+        const Found *cue = &scan->cues[i];
+        const Piece *p = &scan->pieces[cue->statement];
+        if (cue->what == scan->index->hard) marks[cue->statement] |= HARD;
+        if (cue->what != scan->index->soft || is_aside(&scan->t, cue)) continue;
+        marks[cue->statement] |= SOFT;
+        if (cue->end >= p->end - EDGE || cue->start <= p->start + 3) marks[cue->statement] |= EDGED;
+    }
+}
+
+static int lead_of(const Scan *scan, const Piece *p) {
+    /* the mark of the heading that a run-on statement begins with (`Preferred Qualifications Experience with …`), or 0 */
+    if (p->of == 1 && p->end - p->start <= RUN_ON_FROM) return 0;
+    uint64_t h = mix(FNV_START, "lead:");
+    int found = 0;
+    for (int k = 0; k < LEAD_WORDS && k < p->words; k++) {
+        int32_t w = p->first_word + k;
+        if (scan->ends[w] > p->start + LEAD) break;
+        if (k) h = mix_byte(h, ' ');
+        h = mix_folded(h, &scan->t, scan->starts[w], scan->ends[w]);
+        int mark = mark_of(scan->index, h);
+        if (mark) found = mark;
+    }
+    return found;
+}
+
+#define NICE_LEAD 2 /* the mark of a heading above wishes; knowledge/index.py gives it */
+
+static void settle_kind(Piece *p, uint8_t marks, int wishes) {
+    int required = marks & HARD, soft = marks & SOFT;
+    if (wishes) p->kind = KNOWN.nice, p->second = required && !soft ? KNOWN.must : NONE;
+    else if (!soft) p->kind = KNOWN.must;
+    else if ((marks & EDGED) && !required) p->kind = KNOWN.nice;
+    else p->kind = KNOWN.must, p->second = KNOWN.nice;
+}
+
+static int settle(Scan *scan) {
+    uint8_t *marks = PyMem_Calloc(scan->count + 1, 1);
+    int wishes = 0;
+    if (!marks) return -1;
+    mark_cues(scan, marks);
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        Piece *p = &scan->pieces[i];
+        int lead = lead_of(scan, p);
+        if (lead) wishes = lead == NICE_LEAD;
+        else if (p->kind == KNOWN.heading || (at(&scan->t, p->end - 1) == ':' && p->hint != 1))
+            wishes = (marks[i] & SOFT) && !(marks[i] & HARD);
+        if (p->kind == KNOWN.must || p->kind == KNOWN.nice) settle_kind(p, marks[i], wishes);
+    }
+    PyMem_Free(marks);
+    return 0;
+}

@@ -1,0 +1,151 @@
+/* The words of every statement: their weights added up, the phrases among them found. */
+typedef struct {
+    int32_t start, end, line, rank, of, first_word, words;
+    uint8_t hint, kind, second, strands[3]; /* second: NONE unless the statement is two things */
+} Piece;
+
+#define NONE 255
+
+typedef struct { int32_t statement, form, start, end, word, words; } Hit;
+
+typedef struct { int32_t statement, what, start, end; } Found; /* what: a skill or a cue */
+
+typedef struct {
+    PyObject_HEAD
+    Index *index;
+    PyObject *text;
+    Text t;
+    Hit *hits;
+    Py_ssize_t hit_count, hit_room;
+    Found *skills, *cues;
+    Py_ssize_t skill_count, skill_room, cue_count, cue_room;
+    Piece *pieces;
+    int32_t *sums;   /* count x MOST_CLASSES: the words' weights, after `match` the cues' too */
+    int64_t *fields; /* count x MOST_CLASSES, after `decide`: everything that was added up */
+    int32_t *scales;
+    double *sure;
+    uint64_t *hashes, *pairs; /* of every word, and of it with the next one */
+    int32_t *starts, *ends;
+    Py_ssize_t count, words;
+    int matched, decided;
+} Scan;
+
+static PyObject *tuple_at(PyObject *list, Py_ssize_t i) {
+    /* a borrowed tuple of a list; TypeError if there is none */
+    PyObject *item = i < PyList_GET_SIZE(list) ? PyList_GET_ITEM(list, i) : NULL;
+    if (item && PyTuple_Check(item)) return item;
+    PyErr_SetString(PyExc_TypeError, "a list of tuples is needed");
+    return NULL;
+}
+
+static int read_pieces(Scan *scan, PyObject *list) {
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        PyObject *item = tuple_at(list, i);
+        if (!item) return -1;
+        Piece *p = &scan->pieces[i];
+        const char *hint;
+        int start, end, line, rank, of;
+        if (!PyArg_ParseTuple(item, "iiisii", &start, &end, &line, &hint, &rank, &of)) return -1;
+        if (start < 0 || end <= start || end > scan->t.size || of < 1 || rank < 0 || rank >= of || i - rank < 0 || i - rank + of > scan->count) {
+            PyErr_SetString(PyExc_ValueError, "a piece lies outside the text or its line");
+            return -1;
+        }
+        *p = (Piece){start, end, line, rank, of, 0, 0, 4, 0, NONE, {NONE, NONE, NONE}};
+        for (uint8_t h = 0; h < 5; h++) if (!strcmp(hint, HINTS[h])) p->hint = h;
+    }
+    return 0;
+}
+
+static int more_words(Scan *scan, Py_ssize_t *room) {
+    *room = *room ? 2 * *room : 1024;
+    void *h = PyMem_Realloc(scan->hashes, *room * sizeof(uint64_t));
+    if (h) scan->hashes = h;
+    void *p = PyMem_Realloc(scan->pairs, *room * sizeof(uint64_t));
+    if (p) scan->pairs = p;
+    void *s = PyMem_Realloc(scan->starts, *room * sizeof(int32_t));
+    if (s) scan->starts = s;
+    void *e = PyMem_Realloc(scan->ends, *room * sizeof(int32_t));
+    if (e) scan->ends = e;
+    return h && p && s && e ? 0 : -1;
+}
+
+static inline void soon(const Filter *known, const Slot *slots, int32_t count, uint64_t h) {
+    if (maybe(known, h)) PREFETCH(&slots[home_of(h) & ((uint64_t)count - 1)]);
+}
+
+static int split_words(Scan *scan) {
+    /* The tables are larger than the nearest caches: what will be looked up is asked for while words are split. */
+    const Text *t = &scan->t;
+    const Header *head = scan->index->head;
+    Py_ssize_t room = 0, n = 0;
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        Piece *p = &scan->pieces[i];
+        p->first_word = (int32_t)n;
+        int32_t from = p->start;
+        uint64_t before = 0;
+        while (from < p->end) {
+            if (fold(at(t, from)) == ' ') { from++; continue; }
+            if (n == room && more_words(scan, &room) < 0) return -1;
+            uint64_t h = FNV_START, pair = mix_byte(before, ' ');
+            scan->starts[n] = from;
+            for (; from < p->end; from++) {
+                int c = fold(at(t, from));
+                if (c == ' ') break;
+                h = mix_byte(h, c);
+                pair = mix_byte(pair, c);
+            }
+            scan->ends[n] = from;
+            scan->hashes[n] = before = h;
+            if (n > p->first_word) {
+                scan->pairs[n - 1] = pair;
+                soon(&scan->index->known_features, scan->index->features, head->feature_slots, pair);
+            }
+            soon(&scan->index->known_features, scan->index->features, head->feature_slots, h);
+            soon(&scan->index->known_phrases, scan->index->phrases, head->phrase_slots, h);
+            n++;
+        }
+        p->words = (int32_t)n - p->first_word;
+    }
+    scan->words = n;
+    return 0;
+}
+
+static int add_hit(Scan *scan, Hit hit) {
+    if (scan->hit_count == scan->hit_room) {
+        Py_ssize_t room = scan->hit_room ? 2 * scan->hit_room : 256;
+        void *grown = PyMem_Realloc(scan->hits, room * sizeof(Hit));
+        if (!grown) return -1;
+        scan->hits = grown, scan->hit_room = room;
+    }
+    scan->hits[scan->hit_count++] = hit;
+    return 0;
+}
+
+static int find_phrases(Scan *scan, int32_t statement, int32_t w, int32_t stop) {
+    /* every known phrase that begins with a word */
+    const Index *ix = scan->index;
+    uint64_t h = scan->hashes[w];
+    for (int32_t n = 1;; n++) {
+        int32_t value = maybe(&ix->known_phrases, h) ? find(ix->phrases, ix->head->phrase_slots, h) : -2;
+        if (value == -2) return 0;
+        if (value >= 0 && add_hit(scan, (Hit){statement, value, scan->starts[w], scan->ends[w + n - 1], w - scan->pieces[statement].first_word, n}) < 0)
+            return -1;
+        if (w + n >= stop) return 0;
+        h = n == 1 ? scan->pairs[w] : mix_folded(mix_byte(h, ' '), &scan->t, scan->starts[w + n], scan->ends[w + n]);
+    }
+}
+
+static int weigh_and_find(Scan *scan) {
+    const Index *ix = scan->index;
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        Piece *p = &scan->pieces[i];
+        int32_t *sum = scan->sums + i * MOST_CLASSES, stop = p->first_word + p->words;
+        if (p->words) add32(sum, row_of(ix, mix_folded(mix(FNV_START, "^ "), &scan->t, scan->starts[p->first_word], scan->ends[p->first_word])));
+        for (int32_t w = p->first_word; w < stop; w++) {
+            add32(sum, row_of(ix, scan->hashes[w]));
+            if (w + 1 < stop) add32(sum, row_of(ix, scan->pairs[w]));
+            if (find_phrases(scan, (int32_t)i, w, stop) < 0) return -1;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,119 @@
+/* What the posting-wide judgements ask of a scan that was read. */
+#define LARGE 30.0 /* of a sum: what is as sure as can be */
+
+static int is_read(const Scan *scan) {
+    if (!scan->decided) PyErr_SetString(PyExc_ValueError, "read the scan first");
+    return scan->decided;
+}
+
+static int factors_of(const Scan *scan, PyObject *tuple, double *factors) {
+    /* a number for each kind */
+    int kinds = scan->index->head->kinds;
+    if (PyTuple_GET_SIZE(tuple) != kinds) { PyErr_SetString(PyExc_ValueError, "a factor for each kind is needed"); return -1; }
+    for (int k = 0; k < kinds; k++) factors[k] = PyFloat_AsDouble(PyTuple_GET_ITEM(tuple, k));
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static int no_class(const Scan *scan, int first, int last) {
+    if (first >= 0 && last <= scan->index->head->classes && first < last) return 0;
+    PyErr_SetString(PyExc_ValueError, "no such classes");
+    return 1;
+}
+
+static PyObject *scan_totals(Scan *scan, PyObject *args) {
+    /* totals(first, last, factors): (how many statements count, the words' sums for classes first..last-1), each
+     * statement times the factor of its kind; one with factor 0 doesn't count */
+    int first, last;
+    PyObject *tuple;
+    double factors[MOST_CLASSES], sums[MOST_CLASSES] = {0};
+    Py_ssize_t counted = 0;
+    if (!PyArg_ParseTuple(args, "iiO!", &first, &last, &PyTuple_Type, &tuple)) return NULL;
+    if (!is_read(scan) || no_class(scan, first, last) || factors_of(scan, tuple, factors) < 0) return NULL;
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        double factor = factors[scan->pieces[i].kind];
+        if (factor == 0) continue;
+        counted++;
+        for (int c = first; c < last; c++) sums[c] += factor * scan->sums[(size_t)i * MOST_CLASSES + c];
+    }
+    PyObject *out = PyList_New(last - first);
+    for (int c = first; out && c < last; c++) PyList_SET_ITEM(out, c - first, PyFloat_FromDouble(sums[c] / scan->index->scale));
+    return out ? Py_BuildValue("nN", counted, out) : NULL;
+}
+
+static double field_of(const Scan *scan, Py_ssize_t i, int column) {
+    return (double)scan->fields[(size_t)i * MOST_CLASSES + column] / scan->index->scale / scan->scales[i];
+}
+
+static PyObject *scan_peaks(Scan *scan, PyObject *args) {
+    /* peaks(class, factors, count): the spans of the statements that count and have most of a class, the most first */
+    int column, count, best[8], found = 0;
+    PyObject *tuple;
+    double factors[MOST_CLASSES];
+    if (!PyArg_ParseTuple(args, "iO!i", &column, &PyTuple_Type, &tuple, &count)) return NULL;
+    if (!is_read(scan) || no_class(scan, column, column + 1) || factors_of(scan, tuple, factors) < 0) return NULL;
+    if (count < 0 || count > 8) return PyErr_Format(PyExc_ValueError, "8 at most");
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        if (factors[scan->pieces[i].kind] == 0) continue;
+        double value = field_of(scan, i, column);
+        int k = found < count ? found++ : count;
+        for (; k > 0 && field_of(scan, best[k - 1], column) <= value; k--) if (k < count) best[k] = best[k - 1];
+        if (k < count) best[k] = (int)i;
+    }
+    PyObject *out = PyTuple_New(found);
+    for (int k = 0; out && k < found; k++) {
+        PyObject *span = Py_BuildValue("ii", scan->pieces[best[k]].start, scan->pieces[best[k]].end);
+        if (!span) Py_CLEAR(out);
+        else PyTuple_SET_ITEM(out, k, span);
+    }
+    return out;
+}
+
+static double likelihood(const Scan *scan, Py_ssize_t i, PyObject *columns, PyObject *biases) {
+    /* of the likeliest of some classes, 0 to 1 */
+    double best = -LARGE;
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(columns); k++) {
+        double value = field_of(scan, i, (int)PyLong_AsLong(PyTuple_GET_ITEM(columns, k))) + PyFloat_AsDouble(PyTuple_GET_ITEM(biases, k));
+        if (value > best) best = value;
+    }
+    return best > -LARGE ? 1 / (1 + exp(-best)) : 0.0;
+}
+
+static int are_columns(const Scan *scan, PyObject *columns, PyObject *biases) {
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(columns); k++) {
+        long column = PyLong_AsLong(PyTuple_GET_ITEM(columns, k));
+        if (PyErr_Occurred() || column < 0 || column >= scan->index->head->classes || k >= PyTuple_GET_SIZE(biases) || !PyFloat_Check(PyTuple_GET_ITEM(biases, k))) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "no such classes");
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static PyObject *scan_odds(Scan *scan, PyObject *args) {
+    /* odds(classes, biases, factors): [(how likely the likeliest class is, times the factor; statement)] of those that count */
+    PyObject *columns, *biases, *tuple, *out;
+    double factors[MOST_CLASSES];
+    if (!PyArg_ParseTuple(args, "O!O!O!", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple)) return NULL;
+    if (!is_read(scan) || !are_columns(scan, columns, biases) || factors_of(scan, tuple, factors) < 0) return NULL;
+    out = PyList_New(0);
+    for (Py_ssize_t i = 0; out && i < scan->count; i++) {
+        double factor = factors[scan->pieces[i].kind];
+        if (factor != 0 && append(out, Py_BuildValue("dn", factor * likelihood(scan, i, columns, biases), i)) < 0) Py_CLEAR(out);
+    }
+    return out;
+}
+
+static PyObject *scan_tongues(Scan *scan, PyObject *until) {
+    /* tongues(until): how many of the words before an offset are common in each language (bit of their mark), and words */
+    int counts[31] = {0}, words = 0;
+    Py_ssize_t end = PyLong_AsSsize_t(until);
+    if (PyErr_Occurred()) return NULL;
+    uint64_t tongue = mix(FNV_START, "tongue:");
+    for (; words < scan->words && scan->ends[words] <= end; words++) {
+        int mark = mark_of(scan->index, mix_folded(tongue, &scan->t, scan->starts[words], scan->ends[words]));
+        for (int b = 0; mark; b++, mark >>= 1) counts[b] += mark & 1;
+    }
+    PyObject *out = PyTuple_New(31);
+    for (int b = 0; out && b < 31; b++) PyTuple_SET_ITEM(out, b, PyLong_FromLong(counts[b]));
+    return out ? Py_BuildValue("iN", words, out) : NULL;
+}

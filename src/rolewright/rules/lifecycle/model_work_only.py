@@ -11,8 +11,9 @@ from rolewright.rules._shared import SHIPS, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MODEL = (("model",), ("llm",), ("research",))
 _LATER = frozenset({"deploy", "operate", "platform"})
-_SHIPPED = ("deploy_work", "on_call")
+_SHIPPED = ("ships", "after_launch", "on_call")
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -20,10 +21,12 @@ def _check(case: Case) -> Iterable[Hit]:
     title = reading.title
     if title is None or title.family not in SHIPS or any(name in reading.cues for name in _SHIPPED):
         return
+    if title.level == "intern" or "deploy" in reading.lifecycle or "operate" in reading.lifecycle:
+        return
     work = reading.of_kind("duty", "role")
     if len(work) < case.limits["lifecycle.duties"] or any(not _LATER.isdisjoint(s.strands) for s in work):
         return
-    model = [s for s in work if "model" in s.strands[:1]]
+    model = [s for s in work if s.kinds[0] == "duty" and s.strands[:1] in _MODEL]
     if len(model) >= case.limits["lifecycle.stage_duties"]:
         yield Hit(
             model[0].start,

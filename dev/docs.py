@@ -15,6 +15,10 @@ from typing import Any
 
 os.environ["COLUMNS"] = "100"
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import fired
+
 from rolewright import api, cli
 from rolewright.model.rule import Example, Rule
 from rolewright.rules import collect
@@ -25,6 +29,7 @@ CLI = ROOT / "docs/cli.md"
 RULE_DEPTH = 2
 """Dots in the name of a module that isn't a rule's own: `rolewright.rules.data`."""
 NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
+FIRED = fired.read()
 FIXES = {
     "safe": "`--fix` applies it; the meaning stays.",
     "unsafe": "`--fix --unsafe-fixes` applies it; look at the result.",
@@ -108,6 +113,7 @@ def rule_page(rule: Rule, fixes: Sequence[str]) -> str:
         f"\n## {'What it looks for' if credit else 'What to do'}\n\n{rule.advice}",
         examples("Credits" if credit else "Objects to", rule.bad),
         examples("Leaves alone", rule.good),
+        f"\n## How often\n\n{often(rule.code)}",
         "\n## Fix\n\n" + ("\n".join(FIXES[grade] for grade in fixes) if fixes else "None: the change needs a person."),
         f"\n## Points\n\n{points(rule.points)} a hit, at most {points(most)} for a posting."
         if rule.points
@@ -127,6 +133,17 @@ def what(rule: Rule) -> str:
         return (module.__doc__ or "").strip()
     verb = "Gives credit for" if rule.severity == "credit" else "Objects to"
     return f"{verb} {spoken(rule.name)}."
+
+
+def often(code: str) -> str:
+    """On how many real postings the rule fires, from `benchmarks/fired.tsv`."""
+    if code not in FIRED:
+        return "Not counted yet: `python -m benchmarks.fired`."
+    fired, total = FIRED[code]
+    if not fired:
+        return f"On none of {total:,} real postings."
+    share = fired / total
+    return f"On {fired:,} of {total:,} real postings ({'under 0.1' if share < 0.001 else f'{100 * share:.1f}'} %)."
 
 
 def points(number: int) -> str:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 os.environ["COLUMNS"] = "100"
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import fired
 
 from rolewright import api, cli
 from rolewright.model.rule import Example, Rule
@@ -25,6 +29,7 @@ CLI = ROOT / "docs/cli.md"
 RULE_DEPTH = 2
 """Dots in the name of a module that isn't a rule's own: `rolewright.rules.data`."""
 NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
+FIRED = fired.read()
 FIXES = {
     "safe": "`--fix` applies it; the meaning stays.",
     "unsafe": "`--fix --unsafe-fixes` applies it; look at the result.",
@@ -65,24 +70,28 @@ def pages() -> dict[Path, str]:
     rules = api.all_rules()
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
-    made = {RULES / "README.md": index(rules), CLI: command_line()}
+    made = {RULES / "README.md": index(rules, fixes), CLI: command_line()}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made
 
 
-def index(rules: Sequence[Rule]) -> str:
-    """The rules by topic."""
+def index(rules: Sequence[Rule], fixes: Mapping[str, Sequence[str]]) -> str:
+    """The rules by topic, with the grades of their fixes."""
+    offer = [grades for grades in fixes.values() if grades]
+    safe = sum("safe" in grades for grades in offer)
     lines = [
         NOTE,
         "# Rules\n",
-        f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”.",
+        f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”.\n",
+        f"{len(offer)} rules offer a fix; {safe} of them one that `--fix` applies because it can't change the meaning.",
     ]
     rules = sorted(rules, key=lambda rule: (rule.code[2:3], rule.severity == "credit", rule.code))
     for topic in dict.fromkeys(rule.topic for rule in rules):
-        lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | points |", "|---|---|---|---|---|"]
+        lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | fix | points |",
+                  "|---|---|---|---|---|---|"]  # fmt: skip
         lines += [
             f"| [{rule.code}]({rule.code}.md) | {spoken(rule.name)}{'' if rule.on else ' (off)'} | {rule.severity} | {rule.evidence} "
-            f"| {points(rule.points)} |"
+            f"| {', '.join(fixes.get(rule.code, ()))} | {points(rule.points)} |"
             for rule in rules
             if rule.topic == topic
         ]
@@ -104,6 +113,7 @@ def rule_page(rule: Rule, fixes: Sequence[str]) -> str:
         f"\n## {'What it looks for' if credit else 'What to do'}\n\n{rule.advice}",
         examples("Credits" if credit else "Objects to", rule.bad),
         examples("Leaves alone", rule.good),
+        f"\n## How often\n\n{often(rule.code)}",
         "\n## Fix\n\n" + ("\n".join(FIXES[grade] for grade in fixes) if fixes else "None: the change needs a person."),
         f"\n## Points\n\n{points(rule.points)} a hit, at most {points(most)} for a posting."
         if rule.points
@@ -123,6 +133,17 @@ def what(rule: Rule) -> str:
         return (module.__doc__ or "").strip()
     verb = "Gives credit for" if rule.severity == "credit" else "Objects to"
     return f"{verb} {spoken(rule.name)}."
+
+
+def often(code: str) -> str:
+    """On how many real postings the rule fires, from `benchmarks/fired.tsv`."""
+    if code not in FIRED:
+        return "Not counted yet: `python -m benchmarks.fired`."
+    fired, total = FIRED[code]
+    if not fired:
+        return f"On none of {total:,} real postings."
+    share = fired / total
+    return f"On {fired:,} of {total:,} real postings ({'under 0.1' if share < 0.001 else f'{100 * share:.1f}'} %)."
 
 
 def points(number: int) -> str:

@@ -236,3 +236,11 @@ def test_check_imports_nothing_heavy(posting):
     }  # -S: no site-packages, whose .pth files import what they like
     done = subprocess.run([sys.executable, "-S", "-c", code, text], capture_output=True, check=False, env=environment)
     assert done.stderr == b""
+
+
+def test_diff_of_what_cannot_be_read(rolewright, tmp_path):
+    """`--diff` on a damaged file is status 1 and says why: nothing was compared."""
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    done = rolewright("check", "broken.docx", "--diff")
+    assert (done.returncode, done.out) == (1, "")
+    assert "broken.docx: " in done.err

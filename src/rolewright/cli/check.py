@@ -34,16 +34,17 @@ EXAMPLES = """\
 
 
 def main(words: Sequence[str]) -> int:
-    """Check; 1 if a finding reaches the threshold, or if `--diff` shows anything."""
+    """Check; 1 if a finding reaches the threshold; with `--diff` if it shows anything, or a posting can't be read."""
     args = parser().parse_args(words)
     task = _task(args)
-    plans.plan(task.select, task.ignore)
     source = items.items(args.path)
     head = first_of(source, ALONE + 1)
     if not head:
         raise ConfigError(
             "no postings are there", ", ".join(args.path), "name a file, or a folder with .md, .html, .txt …"
         )
+    settings = checking.settings_for(task, head[0].name)
+    plans.plan(task.select, task.ignore, settings)
     many = len(head) > 1
     if many and task.title is not None:
         raise ConfigError("--title is for one posting", f"{len(head)} or more postings", "check them one by one")
@@ -51,7 +52,7 @@ def main(words: Sequence[str]) -> int:
     progress = Progress(None, wanted=many and not args.no_progress)
     outcomes = _outcomes(task, head, source, args.processes)
     with Sink(args.output) as sink:
-        ended = _write(task, outcomes, sink, progress)
+        ended = _write(task, checking.show_of(task, settings), outcomes, sink, progress)
     return _end(args, task, ended)
 
 
@@ -145,9 +146,9 @@ def _outcomes(
     return chain.from_iterable(pool.work_through(work, lost, pieces, count, checking.ready))
 
 
-def _write(task: Task, outcomes: Iterator[Outcome], sink: Sink, progress: Progress) -> list[Outcome]:
+def _write(task: Task, show: Show, outcomes: Iterator[Outcome], sink: Sink, progress: Progress) -> list[Outcome]:
     """Write the reports as they come; the outcomes without their output."""
-    form, show = format_of(task.form), checking.show_of(task)
+    form = format_of(task.form)
     silent = task.marks
     plain = task.fix == "diff"
     ended: list[Outcome] = []
@@ -189,7 +190,7 @@ def _end(args: argparse.Namespace, task: Task, ended: list[Outcome]) -> int:
         return 0
     if task.fix == "diff":
         say(f"{fixed} fixes would be applied" if fixed else "nothing to fix")
-        return 1 if fixed and not args.exit_zero else 0
+        return 1 if (fixed or unreadable) and not args.exit_zero else 0
     if task.fix:
         say(f"{fixed} fixes applied" if fixed else "nothing to fix")
     return 1 if any(outcome.failed for outcome in ended) and not args.exit_zero else 0

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 FILES = ("rolewright.toml", "pyproject.toml")
 THRESHOLDS = ("note", "warning", "error")
-KEYS = ("select", "ignore", "fail-on", "jurisdictions", "per-file-ignores", "baseline", "limits")
+KEYS = ("select", "ignore", "fail-on", "jurisdictions", "per-file-ignores", "baseline", "limits", "rules")
 ROLE_KEYS = ("title", "family", "level", "stage", "must", "nice", "stack", "owns", "places")
 
 
 class Settings(NamedTuple):
-    """What a configuration file says. `file` is its path ("" if there is none); paths in it are relative to it."""
+    """What a configuration file says. `file` is its path ("" if there is none); paths in it are relative to it.
+
+    `rules` are the files, folders and patterns of the team's own rules.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class Settings(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     baseline: str = ""
     limits: tuple[tuple[str, float], ...] = ()
+    rules: tuple[str, ...] = ()
     file: str = ""
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
@@ -102,6 +106,7 @@ def parse(data: bytes, path: str) -> Settings | None:
         per_file_ignores=tuple((pattern, _strings(ignores, pattern, path)) for pattern in ignores),
         baseline=os.path.join(os.path.dirname(os.path.abspath(path)), baseline) if baseline else "",
         limits=tuple(sorted(_limits(table.get("limits", {}), path))),
+        rules=_strings(table, "rules", path),
         file=path,
     )
 

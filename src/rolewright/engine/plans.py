@@ -24,6 +24,15 @@ def all_rules() -> tuple[Rule, ...]:
     return (*own.RULES, *collect())
 
 
+def rules_for(settings: Settings) -> tuple[Rule, ...]:
+    """Every rule, a team's own last. Raises KnowledgeError for a wrong file of theirs."""
+    if not settings.rules:
+        return all_rules()
+    from rolewright.engine.house import load
+
+    return (*all_rules(), *load(settings.rules, settings.file))
+
+
 def plan(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -42,8 +51,8 @@ def plan(
     quiet = (*ignore, *(settings.ignored_in(path) if path else settings.ignore))
     tables = book()
     return Plan(
-        rules=_chosen(tuple(select) or settings.select, quiet),
-        known=all_rules(),
+        rules=_chosen(settings if settings.rules else None, tuple(select) or settings.select, quiet),
+        known=rules_for(settings),
         places=frozenset(place.upper() for place in (*places, *settings.jurisdictions)),
         date=date,
         limits=with_limits(settings, tables.limits),
@@ -53,5 +62,6 @@ def plan(
 
 
 @cache
-def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    return choose(all_rules(), select, ignore)
+def _chosen(settings: Settings | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules that run; `settings` only if they name rules of their own."""
+    return choose(rules_for(settings or NOTHING), select, ignore)

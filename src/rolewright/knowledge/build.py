@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rolewright.errors import KnowledgeError
-from rolewright.knowledge import index, places
+from rolewright.knowledge import index, places, rule_files
 from rolewright.knowledge.index import Context, Names, Sense
 from rolewright.knowledge.loader import Book
 from rolewright.knowledge.normal import key
@@ -121,11 +121,9 @@ def _cues(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> Non
 
 def _rule(path: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]:
     """A rule that is only data: its record, and its terms as cues named `CODE/term`."""
-    rule = _toml(path)
-    _need(rule, ("code", "name", "topic", "severity", "evidence", "why", "advice", "term"), path.name)
+    rule = rule_files.parse(path.read_bytes(), path.name)
     for term in rule["term"]:
-        where = f"{path.name}: {term.get('id', '?')}"
-        _need(term, ("id", "phrases"), where)
+        where = f"{path.name}: {term['id']}"
         merged = {**{k: rule[k] for k in CONTEXT_KEYS if k in rule}, **term}
         _add(f"{rule['code']}/{term['id']}", merged, forms, where)
     return rule

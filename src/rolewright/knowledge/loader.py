@@ -57,6 +57,15 @@ def book() -> Book:
     return made
 
 
+@cache
+def written(name: str) -> dict[str, Any]:
+    """A table as it is written, for what the book doesn't hold: parsed, so nothing for the light path."""
+    import tomllib
+
+    with open(os.path.join(FOLDER, f"{name}.toml"), "rb") as file:
+        return tomllib.load(file)
+
+
 def _stamp() -> str:
     """What the cached book depends on: the size and time of every table, and of the code that builds it."""
     parts = [sys.version, str(FORMAT)]

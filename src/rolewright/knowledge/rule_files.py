@@ -20,6 +20,8 @@ TEXTS = ("code", "name", "topic", "kind", "severity", "since", "evidence", "why"
 LISTS = ("sources", "redirects", "places", "not_before", "not_after", "kinds", "not_kinds", "not_near", "near")
 NUMBERS = ("points", "most")
 RULE_KEYS = (*TEXTS, *LISTS, *NUMBERS, "on", "bad", "good", "term")
+LAW_KEYS = ("law", "elsewhere", "elsewhere_points", "unplaced", "once")
+"""Of built-in rules only: how a table of laws changes a hit (see `rules.data`)."""
 TERM_TEXTS = ("id", "instead", "fix", "note", "of", "case")
 TERM_KEYS = (*TERM_TEXTS, "phrases", *(key for key in LISTS if key in CONTEXT))
 EXAMPLE_KEYS = ("text", "title", "places", "role")
@@ -40,7 +42,7 @@ def parse(data: bytes, path: str, *, own: bool = False) -> dict[str, Any]:
         found = re.search(r"at line (\d+)", str(error))
         raise KnowledgeError(f"not valid TOML: {error}", f"{path}:{found[1]}" if found else path, "mend it") from error
     at = _Lines(text, path)
-    _check_keys(rule, RULE_KEYS, at)
+    _check_keys(rule, RULE_KEYS if own else (*RULE_KEYS, *LAW_KEYS), at)
     for key in ("code", "name", "severity", "why", "advice", "term", *(() if own else ("topic", "evidence"))):
         if key not in rule:
             raise KnowledgeError(f"{key!r} is missing", at(), f"add {key} = …")

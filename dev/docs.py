@@ -22,6 +22,8 @@ from benchmarks import fired
 from rolewright import api, cli
 from rolewright.model.rule import Example, Rule
 from rolewright.rules import collect
+from rolewright.rules.role._samples import ROLE
+from rolewright.scoping.load import loads
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
@@ -113,6 +115,7 @@ def rule_page(rule: Rule, fixes: Sequence[str]) -> str:
         f"\n## {'What it looks for' if credit else 'What to do'}\n\n{rule.advice}",
         examples("Credits" if credit else "Objects to", rule.bad),
         examples("Leaves alone", rule.good),
+        the_role(rule),
         f"\n## How often\n\n{often(rule.code)}",
         "\n## Fix\n\n" + ("\n".join(FIXES[grade] for grade in fixes) if fixes else "None: the change needs a person."),
         f"\n## Points\n\n{points(rule.points)} a hit, at most {points(most)} for a posting."
@@ -137,6 +140,8 @@ def what(rule: Rule) -> str:
 
 def often(code: str) -> str:
     """On how many real postings the rule fires, from `benchmarks/fired.tsv`."""
+    if api.rule(code).topic == "role":
+        return "Only where a role file is given (`--role`)."
     if code not in FIRED:
         return "Not counted yet: `python -m benchmarks.fired`."
     fired, total = FIRED[code]
@@ -161,7 +166,8 @@ def grades(rule: Rule) -> list[str]:
     found = set()
     for written in rule.bad:
         one = written if isinstance(written, Example) else Example(written)
-        report = api.check(one.text, one.title, places=one.places, date=one.date, select=(rule.code,))
+        role = loads(one.role.encode(), complete=False) if one.role else None
+        report = api.check(one.text, one.title, places=one.places, date=one.date, role=role, select=(rule.code,))
         found |= {finding.fix.grade for finding in report.findings if finding.fix is not None}
     return [grade for grade in FIXES if grade in found]
 
@@ -175,10 +181,27 @@ def examples(title: str, shown: Sequence[Example | str]) -> str:
         one = written if isinstance(written, Example) else Example(written)
         about = [f"title “{one.title}”"] if one.title else []
         about += [f"in {', '.join(one.places)}"] if one.places else []
+        about += against(one.role) if one.role else []
         if about:
             lines.append(f"{sentence(', '.join(about))}:\n")
         lines.append(f"```text\n{shortened(one.text.strip())}\n```\n")
     return "\n".join(lines).rstrip()
+
+
+def against(role: str) -> list[str]:
+    """How an example's role differs from the role of all these examples."""
+    usual = ROLE.splitlines()
+    lines = role.splitlines()
+    added = [f"`{line}`" for line in lines if line and line not in usual]
+    dropped = [f"no `{line}`" for line in usual if line and line not in lines]
+    return [f"role with {' and '.join(added or dropped)}"] if added or dropped else []
+
+
+def the_role(rule: Rule) -> str:
+    """The role that a rule's examples are held against."""
+    if not any(isinstance(example, Example) and example.role for example in rule.bad):
+        return ""
+    return f"\n## The role of the examples\n\n```toml\n{ROLE.strip()}\n```"
 
 
 def shortened(text: str) -> str:

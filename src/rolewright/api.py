@@ -14,13 +14,14 @@ from rolewright.engine.run import run
 from rolewright.reading.read import read as read_posting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rolewright.engine.config import Settings
     from rolewright.model.comparison import Comparison
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
     from rolewright.model.report import Report
+    from rolewright.model.role import Role
     from rolewright.model.rule import Rule
 
 __all__ = [
@@ -61,7 +62,7 @@ def check(
     *,
     places: Sequence[str] = (),
     date: str = "",
-    role: Mapping[str, Any] | None = None,
+    role: Role | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: Settings | None = None,
@@ -82,7 +83,7 @@ def check_posting(
     *,
     places: Sequence[str] = (),
     date: str = "",
-    role: Mapping[str, Any] | None = None,
+    role: Role | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: Settings | None = None,

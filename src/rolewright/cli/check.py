@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolewright import __version__
 from rolewright.cli.options import Parser, codes, columns, flat, takes_unicode, wants_color
@@ -97,7 +97,7 @@ def _task(args: argparse.Namespace) -> Task:
     )  # fmt: skip
     return Task(
         form=args.format, title=args.title, select=flat(args.select), ignore=flat(args.ignore),
-        places=_places(flat(args.jurisdiction)), date=_date(args.date), role=_role(args.role), settings=settings,
+        places=_places(flat(args.jurisdiction)), date=_date(args.date), role=config.load_role(args.role) if args.role else None, settings=settings,
         fail_on=args.fail_on, baseline=args.baseline, marks=bool(args.write_baseline),
         fix="diff" if args.diff else "fix" if args.fix else "", unsafe=args.unsafe_fixes, debug=args.debug, show=show,
     )  # fmt: skip
@@ -120,15 +120,6 @@ def _date(written: str) -> str:
         except ValueError as error:
             raise ConfigError(f"{written!r} is no date", "--date", "write it as 2026-11-23") from error
     return written
-
-
-def _role(path: str | None) -> dict[str, Any] | None:
-    if path is None:
-        return None
-    role, unknown = config.load_role(path)
-    if unknown:
-        say(f"warning: {path}: nothing reads {', '.join(unknown)} yet")
-    return role
 
 
 def _outcomes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolewright.engine import config, items, own
 from rolewright.engine.plans import all_rules, plan, rules_for
@@ -15,12 +15,13 @@ from rolewright.reading.read import read
 from rolewright.reports.shape import SEVERITIES, Show, Tally, format_of, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from rolewright.engine.baseline import Baseline
     from rolewright.engine.items import Item
     from rolewright.model.posting import Posting
     from rolewright.model.report import Report
+    from rolewright.model.role import Role
 
 
 class Task(NamedTuple):
@@ -36,7 +37,7 @@ class Task(NamedTuple):
     ignore: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     date: str = ""
-    role: Mapping[str, Any] | None = None
+    role: Role | None = None
     settings: config.Settings | None = None
     fail_on: str = ""
     baseline: str = ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rolewright.model.finding import Finding
+    from rolewright.model.role import Role
     from rolewright.model.rule import Rule
 
 
@@ -75,10 +76,17 @@ def prove(rule: Rule) -> Proof:
 def _trial(rule: Rule, kind: str, number: int, written: Example | str) -> Trial:
     example = written if isinstance(written, Example) else Example(written)
     posting, table = plain.read(example.text), book()
-    plan = Plan((rule,), (rule,), frozenset(example.places), example.date, table.limits, table)
+    role = _role(example.role) if example.role else None
+    plan = Plan((rule,), (rule,), frozenset(example.places), example.date, table.limits, table, role)
     found = run(posting, read(posting, example.title), plan).findings
     line = example.text.strip().partition("\n")[0]
     return Trial(kind, number, line, found, bool(found) == (kind == "bad"))
+
+
+def _role(text: str) -> Role:
+    from rolewright.scoping.load import loads
+
+    return loads(text.encode(), "the example's role", complete=False)
 
 
 def _paths(pattern: str, base: str, file: str) -> Iterator[str]:

@@ -16,17 +16,20 @@ from rolewright.model.terms import GRADES, SEVERITIES
 
 KINDS = ("avoid", "prefer", "require", "consistent")
 CONTEXT = ("case", "not_before", "not_after", "kinds", "not_kinds", "not_near", "near")
-TEXTS = ("code", "name", "topic", "kind", "severity", "since", "evidence", "why", "advice", "message", "fix", "case")
+TEXTS = ("code", "name", "topic", "kind", "severity", "since", "evidence", "why", "advice", "message", "fix", "case",
+         "law", "elsewhere", "unplaced")  # fmt: skip
 LISTS = ("sources", "redirects", "places", "not_before", "not_after", "kinds", "not_kinds", "not_near", "near")
-NUMBERS = ("points", "most")
-RULE_KEYS = (*TEXTS, *LISTS, *NUMBERS, "on", "bad", "good", "term")
-LAW_KEYS = ("law", "elsewhere", "elsewhere_points", "unplaced", "once")
+NUMBERS = ("points", "most", "elsewhere_points")
+RULE_KEYS = (*TEXTS, *LISTS, *NUMBERS, "on", "once", "bad", "good", "term")
+LAW_KEYS = ("law", "elsewhere", "elsewhere_points", "unplaced")
 """Of built-in rules only: how a table of laws changes a hit (see `rules.data`)."""
+OWN_KEYS = tuple(key for key in RULE_KEYS if key not in LAW_KEYS)
 TERM_TEXTS = ("id", "instead", "fix", "note", "of", "case")
 TERM_KEYS = (*TERM_TEXTS, "phrases", *(key for key in LISTS if key in CONTEXT))
 EXAMPLE_KEYS = ("text", "title", "places", "role")
 FIXES = ("safe", "unsafe", "show")
-CHOICES = {"kind": KINDS, "severity": SEVERITIES, "evidence": GRADES, "fix": FIXES, "case": ("exact",)}
+CHOICES = {"kind": KINDS, "severity": SEVERITIES, "evidence": GRADES, "fix": FIXES, "case": ("exact",),
+           "elsewhere": ("none", *SEVERITIES), "unplaced": ("none",)}  # fmt: skip
 BUILT_IN = ("RW", "RC")
 MESSAGE_FIELDS = {"{found}", "{instead}", "{missing}"}
 
@@ -42,7 +45,7 @@ def parse(data: bytes, path: str, *, own: bool = False) -> dict[str, Any]:
         found = re.search(r"at line (\d+)", str(error))
         raise KnowledgeError(f"not valid TOML: {error}", f"{path}:{found[1]}" if found else path, "mend it") from error
     at = _Lines(text, path)
-    _check_keys(rule, RULE_KEYS if own else (*RULE_KEYS, *LAW_KEYS), at)
+    _check_keys(rule, OWN_KEYS if own else RULE_KEYS, at)
     for key in ("code", "name", "severity", "why", "advice", "term", *(() if own else ("topic", "evidence"))):
         if key not in rule:
             raise KnowledgeError(f"{key!r} is missing", at(), f"add {key} = …")
@@ -126,8 +129,9 @@ def _check_numbers(rule: dict[str, Any], at: _Lines) -> None:
     credit, points = rule["severity"] == "credit", rule.get("points", 0)
     if (credit and points < 0) or (not credit and points > 0):
         raise KnowledgeError("points are negative for a finding, positive for a credit", at("points"), "turn the sign")
-    if not isinstance(rule.get("on", True), bool):
-        raise KnowledgeError("'on' must be true or false", at("on"), "write on = false")
+    for key in ("on", "once"):
+        if not isinstance(rule.get(key, True), bool):
+            raise KnowledgeError(f"{key!r} must be true or false", at(key), f"write {key} = false")
     if credit and rule.get("kind", "avoid") != "avoid":
         raise KnowledgeError(f"a credit is no {rule['kind']!r} rule", at("kind"), "leave out kind")
     for field in re.findall(r"\{[^}]*\}?", rule.get("message", "")):

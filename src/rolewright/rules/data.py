@@ -53,7 +53,8 @@ def rule_of(entry: dict[str, Any], cues: Cues | None = None) -> Rule:
 def _example(written: str | dict[str, Any]) -> Example | str:
     if isinstance(written, str):
         return written
-    return Example(written["text"], written.get("title"), tuple(written.get("places", ())))
+    places = tuple(written.get("places", ()))
+    return Example(written["text"], written.get("title"), places, role=written.get("role", ""))
 
 
 def _listed(code: str, case: Case) -> Sequence[Cue]:

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import quoted
+from rolewright.rules._shared import SHIPS, family, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_FAMILIES = SHIPS | {"data-scientist", "data-engineer", "software-engineer"}
+
+
 def _check(case: Case) -> Iterable[Hit]:
+    if family(case.reading) not in _FAMILIES:
+        return
     for cue in case.reading.cues.get("repeatable_release", ()):
         said = case.reading.statements[cue.statement]
         yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} makes releases repeatable")

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     asked = must_lines(case)
-    if len(asked) < case.limits["requirements.alternatives"] or any(r.years is not None for r in reading.requirements):
+    if len(asked) < case.limits["lifecycle.duties"] or any(r.years is not None for r in reading.requirements):
         return
     dated = {cue.statement for cue in reading.cues.get("word/years", ())}
     if any(reading.statements[i].kinds[0] in _ASKS for i in dated):
         return
-    yield Hit(asked[0].start, asked[0].end, f"{len(asked)} must-haves, and none of them counts years")
+    yield Hit(asked[0].start, asked[0].end, "no requirement counts years")
 
 
 _ASKS = frozenset({"must", "nice", "role", "heading", "logistics"})
@@ -29,7 +29,7 @@ _ASKS = frozenset({"must", "nice", "role", "heading", "logistics"})
 def _posting(line: str) -> str:
     return (
         "ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n\nRequirements\n- Python with tests.\n"
-        f"- SQL.\n- {line}\n- Clear writing.\n"
+        f"- SQL.\n- Tests and code reviews.\n- {line}\n- Clear writing.\n"
     )
 
 

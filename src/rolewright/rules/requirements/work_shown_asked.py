@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     for cue in case.reading.cues.get("work_shown", ()):
         said = case.reading.statements[cue.statement]
+        if any(dated.statement == cue.statement for dated in case.reading.cues.get("word/years", ())):
+            continue
         yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} asks for work that was done")
         return
 

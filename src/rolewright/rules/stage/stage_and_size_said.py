@@ -21,7 +21,10 @@ def _check(case: Case) -> Iterable[Hit]:
     if cues is None or not any(name in reading.cues for name in _STAGES):
         return
     cue = cues[0]
-    yield Hit(cue.start, cue.end, f"{quoted(case, cue.start, cue.end)} tells how large it is, and the text how far")
+    start = cue.start
+    while start > 0 and reading.text[start - 1] in "0123456789,.":
+        start -= 1
+    yield Hit(start, cue.end, f"{quoted(case, start, cue.end)} tells how large it is, and the text how far")
 
 
 def _posting(about: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rolewright.engine.config import Settings
+    from rolewright.model.comparison import Comparison
     from rolewright.model.diagnosis import Diagnosis
     from rolewright.model.draft import Draft
     from rolewright.model.posting import Posting
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from rolewright.scoping.flow import Step
 
 __all__ = [
-    "all_rules", "check", "check_posting", "diagnose", "fix", "infer_role", "interview", "load", "load_role", "read",
-    "read_batch", "read_posting", "role_schema", "role_text", "rule", "save_role", "scope", "settings",
+    "all_rules", "check", "check_posting", "compare", "compare_reports", "diagnose", "fix", "infer_role", "interview",
+    "load", "load_role", "read", "read_batch", "read_posting", "role_schema", "role_text", "rule", "save_role", "scope",
+    "settings",
 ]  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def check(
     *,
     places: Sequence[str] = (),
     date: str = "",
-    role: Mapping[str, Any] | None = None,
+    role: Role | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: Settings | None = None,
@@ -86,7 +88,7 @@ def check_posting(
     *,
     places: Sequence[str] = (),
     date: str = "",
-    role: Mapping[str, Any] | None = None,
+    role: Role | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: Settings | None = None,
@@ -109,19 +111,35 @@ def fix(text: str, title: str | None = None, *, unsafe: bool = False, **options:
     return fix_source(again(text), again, unsafe=unsafe).after
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
-    return plans.all_rules()
+def compare(old: str, new: str, title: str | None = None, **options: Any) -> Comparison:
+    """What changed between two plain texts: facts, requirements, duties, skills, findings.
+
+    `options` are those of `check`.
+    """
+    return compare_reports(check(old, title, **options), check(new, title, **options))
 
 
-def rule(code: str) -> Rule:
+def compare_reports(old: Report, new: Report) -> Comparison:
+    """What changed between two checked postings of any format."""
+    from rolewright.engine.compare import compare as compared
+
+    return compared(old, new)
+
+
+def all_rules(settings: Settings | None = None) -> tuple[Rule, ...]:
+    """Every rule, by code; a team's own, that the settings name, come last."""
+    return plans.all_rules() if settings is None else plans.rules_for(settings)
+
+
+def rule(code: str, settings: Settings | None = None) -> Rule:
     """A rule by its code, an old code or its name. Raises ConfigError if there is none."""
     from rolewright.engine.select import EXACT, resolve, weigh
 
-    exact = [rule for rule in all_rules() if weigh(code, rule) == EXACT]
+    rules = all_rules(settings)
+    exact = [rule for rule in rules if weigh(code, rule) == EXACT]
     if exact:
         return exact[0]
-    found = resolve(code, all_rules())
+    found = resolve(code, rules)
     if len(found) == 1:
         return found[0]
     from rolewright.errors import ConfigError

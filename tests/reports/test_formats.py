@@ -132,11 +132,12 @@ def test_html_is_one_safe_page(whole, report):
 
 
 def test_html_holds_the_whole_posting(whole, report):
-    """The text with its marks is the text."""
+    """The lines with their marks are the lines."""
     made = whole("html", report())
     page = _Page()
     page.feed(made[made.index("<article") : made.index("</article>") + 10])
-    assert page.text == report().reading.text
+    lines = report().posting.lines
+    assert page.text.splitlines() == [report().reading.text[line.start : line.end] for line in lines]
 
 
 def test_an_unknown_format_is_misuse():

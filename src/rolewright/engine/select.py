@@ -54,7 +54,7 @@ def weigh(selector: str, rule: Rule) -> int:
         return EXACT
     if code == "ALL":
         return ALL
-    if code[:2] == rule.code[:2] and not code[2:].strip("0123456789") and rule.code.startswith(code):
+    if rule.code.startswith(code) and len(code) >= len(rule.code.rstrip("0123456789")):
         return len(code)
     if _plain(written) == _plain(rule.name):
         return EXACT

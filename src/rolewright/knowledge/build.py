@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rolewright.errors import KnowledgeError
-from rolewright.knowledge import index
+from rolewright.knowledge import index, places, rule_files
 from rolewright.knowledge.index import Context, Names, Sense
 from rolewright.knowledge.loader import Book
 from rolewright.knowledge.normal import key
@@ -40,7 +40,7 @@ def build(folder: str) -> Book:
         entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
-    _places(tables.get("places", {}), forms)
+    places.add(tables.get("places", {}), forms, _context)
     weights = _weights(root / "model" / "weights.tsv")
     cues, groups, kinds = _numbered_cues(forms)
     skill_names = tuple((name, entry["name"], entry["kind"]) for name, entry in skills.items())
@@ -121,11 +121,9 @@ def _cues(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> Non
 
 def _rule(path: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]:
     """A rule that is only data: its record, and its terms as cues named `CODE/term`."""
-    rule = _toml(path)
-    _need(rule, ("code", "name", "topic", "severity", "evidence", "why", "advice", "term"), path.name)
+    rule = rule_files.parse(path.read_bytes(), path.name)
     for term in rule["term"]:
-        where = f"{path.name}: {term.get('id', '?')}"
-        _need(term, ("id", "phrases"), where)
+        where = f"{path.name}: {term['id']}"
         merged = {**{k: rule[k] for k in CONTEXT_KEYS if k in rule}, **term}
         _add(f"{rule['code']}/{term['id']}", merged, forms, where)
     return rule
@@ -145,15 +143,6 @@ def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]
         if not form:
             raise KnowledgeError("an empty phrase", where, "write at least one word")
         forms.setdefault(form, []).append(("c", name, context, kinds))
-
-
-def _places(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> None:
-    """Entries of `places.toml`: `[[place]]` with code, name, forms; matched as written (exact case)."""
-    for entry in table.get("place", ()):
-        _need(entry, ("code", "name", "forms"), f"places.toml: {entry.get('code', '?')}")
-        for written in entry["forms"]:
-            context = _context({"case": "exact", "not_after": entry.get("not_after", ())}, entry["code"], (written,))
-            forms.setdefault(key(written), []).append(("c", f"place/{entry['code']}", context, ((), ())))
 
 
 def expand(phrase: str, where: str = "") -> list[str]:
@@ -226,10 +215,10 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
                 out[f"tail:{phrase}"] = out[f"last:{phrase.rpartition(' ')[2]}"] = 1
     out |= {f"stop:{word}": 1 for word in language.get("abbreviations", ())}
     out |= {f"prefix:{word}": 1 for word in language.get("prefixes", ())}
-    out |= {f"camel:{word}": 1 for word in _camel(skills)}
+    out |= {f"camel:{word}": 1 for word in sorted(_camel(skills))}
     english = frozenset(language.get("common", {}).get("en", ()))
     for bit, (code, words) in enumerate(language.get("common", {}).items()):
-        for word in words if code == "en" else frozenset(words) - english:
+        for word in words if code == "en" else sorted(set(words) - english):
             out[f"tongue:{word}"] = out.get(f"tongue:{word}", 0) | 1 << bit
     return out
 

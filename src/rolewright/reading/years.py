@@ -22,11 +22,22 @@ _NOT_EXPERIENCE = ("program", "degree", "university", "college", "ba/", "bs/", "
                    "in a row", "warranty", "vesting", "period", "post grant", "cliff")  # fmt: skip
 
 
+_LEAD = ("over", "no more than", "not more than", "more than", "at least", "minimum of", "minimum", "min of", "min",
+         "maximum of", "maximum", "max of", "max", "up to", "less than", "under")  # fmt: skip
+"""Words before a number that say which way it is meant, the longer of two with one ending first."""
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Where a number may begin."""
+    return re.compile(rf"\b(?:\d|{'|'.join(_WORDS)})", re.IGNORECASE)
+
+
 @cache
 def _years() -> re.Pattern[str]:
     number = r"(\d{1,2}|" + "|".join(_WORDS) + r")(?:\s?\(\d{1,2}\))?"
     return re.compile(
-        rf"(?:(over|no more than|not more than|more than|at least|min(?:imum)?(?: of)?|max(?:imum)?(?: of)?|up to|less than|under)\s+)?\b{number}\s*(\+|plus\b|or more\b)?"
+        rf"{number}\s*(\+|plus\b|or more\b)?"
         rf"(?:\s*(?:-|–|—|to|or)\s*{number}\s*(\+)?)?[\s-]*(?:or more\s+)?(?:full[- ]?time\s+)?(?:years?|yrs?)\b\.?['’]?"
         r"(\s*(?:of\s+)?((?:[\w/+.#&,-]+\s+){0,5}?)(?:experience|exp)\b)?",
         re.IGNORECASE,
@@ -45,29 +56,46 @@ def _degree() -> re.Pattern[str]:
 
 def find_years(text: str, start: int, end: int, until: int | None = None) -> Years | None:
     """The first demand for years of experience between two offsets, before `until`; the span is the demand's own."""
-    for match in _years().finditer(text, start, end if until is None else until):
-        lead, low, _, high, _, tail, middle = match.groups()
+    until = end if until is None else until
+    for number in _numbers().finditer(text, start, until):
+        match = _years().match(text, number.start(), until)
+        if match is None:
+            continue
+        low, _, high, _, tail, middle = match.groups()
+        lead, first = _lead(text, start, match.start())
         least = _number(low)
         most = _number(high) if high else None
         if least > _MOST_YEARS or (most or 0) > _MOST_YEARS:
             continue
         after = text[match.end() : match.end() + 24].lower().lstrip()
-        before = text[max(start, match.start() - 30) : match.start()].lower()
+        before = text[max(start, first - 30) : first].lower()
         if after.startswith(_NOT_EXPERIENCE) or before.rstrip().endswith(("past", "last", "next", "every", "age of")):
             continue
         if not tail and after[:1].isalpha() and not after.startswith(_LEADS) and not _asks(text[start:end]):
             continue
         least_or_none: int | None = least
-        if lead and lead.lower().removesuffix(" of") in _UPPER:
+        if lead.removesuffix(" of") in _UPPER:
             least_or_none, most = 0, least
         if most is not None and most < least and not lead:
             least_or_none, most = most, least
         subject = _subject(text, match.end(), end)
         if middle and middle.strip().lower() not in _PLAIN:
-            at = match.start(7)
+            at = match.start(6)
             subject = (at, at + len(middle.rstrip()))
-        return Years(least_or_none, most, match.start(), match.end(), text[subject[0] : subject[1]], subject)
+        return Years(least_or_none, most, first, match.end(), text[subject[0] : subject[1]], subject)
     return None
+
+
+def _lead(text: str, start: int, at: int) -> tuple[str, int]:
+    """The words that say which way a number is meant ("at least", ""), and where they begin, or the number."""
+    before = text[max(start, at - 18) : at]
+    bare = before.rstrip().lower()
+    if len(bare) < len(before) and bare.endswith(_LEAD):
+        lead = next(words for words in _LEAD if bare.endswith(words))
+        if bare[: -len(lead)][-1:].isalnum():
+            return "", at
+        return lead, at - len(before) + len(bare) - len(lead)
+    return "", at
 
 
 def _number(word: str) -> int:

@@ -5,6 +5,7 @@ Every mark leads to its finding and back; nothing of the posting reaches the pag
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,29 +60,58 @@ def _tail(tallies: list[Tally], _: Show) -> str:
 
 
 def _marked(report: Report, numbers: dict[int, str]) -> str:
-    """The text as paragraphs, its marked stretches as links to the gravest finding there."""
-    text = report.reading.text
+    """The text line by line as the author laid it out, its marked stretches as links to the gravest finding there."""
+    top = _gravest(report)
+    edges = sorted(top)
+    first: set[str] = set()
+    heads = {s.line for s in report.reading.statements if s.kinds[0] == "heading"}
+    out = []
+    for number, line in enumerate(report.posting.lines):
+        inner = edges[bisect_right(edges, line.start) : bisect_left(edges, line.end)]
+        stops = [line.start, *inner, line.end]
+        body = "".join(_stretch(report, top, edges, span, numbers, first) for span in pairwise(stops))
+        out.append(f"<p{_line_class(report, number, heads)}>{body}</p>\n")
+    return "".join(out)
+
+
+def _gravest(report: Report) -> dict[int, Finding | None]:
+    """Where a stretch of text begins, and the gravest finding over it, if there is one."""
     spans = sorted(
         (f for f in report.findings if f.end > f.start), key=lambda f: (SEVERITIES.index(f.severity), f.start)
     )
-    edges = sorted({0, len(text), *(f.start for f in spans), *(f.end for f in spans)})
-    top: dict[int, Finding] = {}
-    index = {edge: i for i, edge in enumerate(edges)}
+    edges = sorted({0, *(f.start for f in spans), *(f.end for f in spans)})
+    top: dict[int, Finding | None] = dict.fromkeys(edges)
     for finding in reversed(spans):
-        for i in range(index[finding.start], index[finding.end]):
-            top[i] = finding
-    parts, first = [], set()
-    for i, (start, end) in enumerate(pairwise(edges)):
-        piece = xml(text[start:end]).replace("&#10;", "\n")
-        over = top.get(i)
-        if over is None:
-            parts.append(piece)
-            continue
-        target = numbers[id(over)]
-        name = "" if target in first else f' id="{target}-m"'
-        first.add(target)
-        parts.append(f'<a class="{over.severity}"{name} href="#{target}" title="{xml(over.message)}">{piece}</a>')
-    return "".join(parts)
+        for edge in edges[bisect_left(edges, finding.start) : bisect_left(edges, finding.end)]:
+            top[edge] = finding
+    return top
+
+
+def _stretch(
+    report: Report,
+    top: dict[int, Finding | None],
+    edges: list[int],
+    span: tuple[int, int],
+    numbers: dict[int, str],
+    first: set[str],
+) -> str:
+    piece = xml(report.reading.text[span[0] : span[1]]).replace("&#10;", "\n")
+    over = top[edges[bisect_right(edges, span[0]) - 1]]
+    if over is None:
+        return piece
+    target = numbers[id(over)]
+    name = "" if target in first else f' id="{target}-m"'
+    first.add(target)
+    return f'<a class="{over.severity}"{name} href="#{target}" title="{xml(over.message)}">{piece}</a>'
+
+
+def _line_class(report: Report, number: int, heads: set[int]) -> str:
+    line = report.posting.lines[number]
+    if number in heads or line.hint == "heading":
+        return ' class="h"'
+    if line.hint != "bullet":
+        return ""
+    return ' class="li"' if report.reading.text[line.start].isalnum() else ' class="li own"'
 
 
 def _finding(report: Report, finding: Finding, numbers: dict[int, str], show: Show) -> str:

@@ -17,7 +17,9 @@ h1{font-size:1.15rem;margin:.5rem 0}h2{font-size:1.5rem;line-height:1.25;margin:
 a{color:inherit}a:focus-visible,summary:focus-visible{outline:3px solid var(--note);outline-offset:2px}
 .dim{color:var(--dim);font-size:.875rem}.score{font-size:1.05rem;margin:.25rem 0 1rem}.score strong{font-size:1.6rem}
 .two{display:grid;gap:1.5rem;grid-template-columns:minmax(0,3fr) minmax(0,2fr)}
-article{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:.5rem;padding:1.25rem}
+article{align-self:start;position:sticky;top:1rem;max-height:calc(100vh - 2rem);overflow:auto;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:.5rem;padding:1.25rem}
+article p{margin:0 0 .55rem;white-space:pre-line}article .h{font-weight:700;margin:1rem 0 .35rem}article .h:first-child{font-size:1.15rem;margin-top:0}
+article .li{margin:0 0 .25rem 1.1rem;text-indent:-1.1rem}article .li:not(.own)::before{content:"•";display:inline-block;width:1.1rem;text-indent:0}
 article a{text-decoration:underline 2px;text-underline-offset:3px;border-radius:2px}
 article .error{background:var(--error-bg);text-decoration-color:var(--error)}
 article .warning{background:var(--warning-bg);text-decoration-color:var(--warning)}
@@ -34,6 +36,6 @@ li:target,article a:target{outline:3px solid var(--note)}
 del{color:var(--error)}ins{color:var(--credit);text-decoration:none;font-weight:600}
 table{border-collapse:collapse}td,th{text-align:left;padding:.2rem .9rem .2rem 0;border-bottom:1px solid var(--line)}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-@media (max-width:52rem){.two{grid-template-columns:minmax(0,1fr)}}
-@media print{aside,article{break-inside:auto}}
+@media (max-width:52rem){.two{grid-template-columns:minmax(0,1fr)}article{position:static;max-height:none}}
+@media print{article{position:static;max-height:none;overflow:visible}aside,article{break-inside:auto}}
 """

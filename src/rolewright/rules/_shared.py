@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rolewright.model.reading import Reading, Requirement, Span, Statement
+    from rolewright.model.reading import Reading, Requirement, Skill, Span, Statement
     from rolewright.model.rule import Case
 
 TOOLS = frozenset({"framework", "library", "platform", "service", "database", "vector-store", "tool", "language"})
@@ -29,11 +29,56 @@ def spot(case: Case) -> Span:
     return (first[0].start, first[0].end) if first else (0, 0)
 
 
+def telling(case: Case, *kinds: str) -> Span:
+    """Where a finding on the whole posting points: the first statement of a kind, the kinds in order; else `spot`."""
+    for kind in kinds:
+        for s in case.reading.statements:
+            if s.kinds[0] == kind:
+                return s.start, s.end
+    return spot(case)
+
+
+def example(case: Case, skill: Skill) -> bool:
+    """Whether a name stands for its kind: `(Chroma, Pinecone)`, `tools like Spark`, `Hive, Spark etc.`."""
+    said = case.reading.statements[skill.statement]
+    text = case.reading.text[said.start : said.end].lower()
+    if any(word in text for word in case.tables.tables["checks"]["open_list"]["words"]):
+        return True
+    at = skill.start - said.start
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+
+
+def asks(case: Case, statement: int) -> bool:
+    """Whether a statement asks for something in so many words; a bare row of names may be the stack in use."""
+    said = case.reading.statements[statement]
+    text = case.reading.text[said.start : said.end].lower()
+    return any(word in text for word in case.tables.tables["checks"]["asks"]["words"])
+
+
+def wished(case: Case, statement: int) -> bool:
+    """Whether the heading above a statement speaks of wishes."""
+    said = case.reading.statements
+    above = next((s for s in reversed(said[:statement]) if s.kinds[0] == "heading"), None)
+    return above is not None and softened(case, above.start, above.end)
+
+
+def softened(case: Case, start: int, end: int) -> bool:
+    """Whether the words after a demand, to the end of its statement, make it a wish (`BSc in CS (preferred)`)."""
+    after = case.reading.text[start:end].lower()
+    return any(word in after for word in case.tables.tables["checks"]["wish"]["words"])
+
+
 def also_senior(case: Case) -> bool:
     """`Senior Software Engineer I`: the title names a step within the seniors."""
     words = next(words for level, words in case.tables.tables["titles"]["words"]["level"] if level == "senior")
     title = case.reading.title
     return title is not None and any(word.strip(",.") in words for word in title.text.lower().split())
+
+
+def associate(case: Case) -> bool:
+    """An associate is a beginner at one firm and has ten years at another: the word sets no level."""
+    title = case.reading.title
+    return title is not None and "associate" in title.text.lower()
 
 
 def family(reading: Reading) -> str:
@@ -58,6 +103,18 @@ def large(reading: Reading) -> bool:
 def musts(reading: Reading) -> list[Requirement]:
     """The hard requirements in order."""
     return [r for r in reading.requirements if r.strength == "must"]
+
+
+def must_lines(case: Case) -> list[Requirement]:
+    """One hard requirement for each line that holds any, as percentiles of bullets count them; none of a run-on text."""
+    if len(case.posting.lines) < case.limits["requirements.lines_least"]:
+        return []
+    said = case.reading.statements
+    lines: dict[int, Requirement] = {}
+    for r in case.reading.requirements:
+        if r.strength == "must":
+            lines.setdefault(said[r.statement].line, r)
+    return list(lines.values())
 
 
 def strands_of(statements: Sequence[Statement]) -> frozenset[str]:

@@ -11,10 +11,12 @@ from rolewright.rules._shared import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Cue
+
 
 def _check(case: Case) -> Iterable[Hit]:
-    cues = case.reading.cues.get("entry_level")
-    if cues is None:
+    cues = [cue for cue in case.reading.cues.get("entry_level", ()) if not _aside(case, cue)]
+    if not cues:
         return
     title = case.reading.title
     most = case.limits["level.entry_most_years"]
@@ -28,6 +30,12 @@ def _check(case: Case) -> Iterable[Hit]:
             said = quoted(case, cues[0].start, cues[0].end)
             yield Hit(years.start, years.end, f"{said} and {years.min} years of experience exclude each other")
             return
+
+
+def _aside(case: Case, cue: Cue) -> bool:
+    """`Enthusiasm for ML (no prior experience required)`: part of a demand, not word on the role."""
+    said = case.reading.statements[cue.statement]
+    return said.kinds[0] in {"must", "nice"} and (cue.end - cue.start) * 2 < said.end - said.start
 
 
 def _posting(about: str, line: str) -> str:
@@ -59,6 +67,10 @@ RULE = Rule(
     ),
     good=(
         _posting("This is an entry level position in our analytics team.", "Some experience with spreadsheets."),
+        _posting(
+            "A role for people who know their trade.",
+            "3+ years of experience.\n- Enthusiasm for machine learning (no prior experience required).",
+        ),
         _posting("You will mentor entry level analysts.", "3+ years of experience in data analysis."),
         _posting("A role for people who know their trade.", "3+ years of experience in data analysis."),
     ),

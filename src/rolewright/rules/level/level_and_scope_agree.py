@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import musts, spot
+from rolewright.rules._shared import also_senior, associate, musts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +17,18 @@ def _check(case: Case) -> Iterable[Hit]:
     title = reading.title
     if title is None or title.level in {"unknown", "manager"}:
         return
-    asked = [r.years.min for r in musts(reading) if r.years is not None and r.years.min is not None]
+    asked = [r.years for r in musts(reading) if r.years is not None and r.years.min is not None]
     high = case.limits.get(f"level.{title.level}_most_years", 99)
-    low = case.limits.get(f"level.{title.level}_least_years", 0)
+    low = case.limits.get(f"level.{title.level}_fair_years", 0)
     owns = "senior_ownership" in reading.cues
     junior = title.level in {"junior", "intern"}
-    if asked and low <= max(asked) <= high and (owns != junior or title.level == "mid"):
-        start, end = spot(case)
-        yield Hit(start, end, f"the {title.level} level, {max(asked)} years and the duties agree")
+    if not asked or associate(case) or (junior and also_senior(case)):
+        return
+    most = max(asked, key=lambda years: years.min or 0)
+    least = most.min or 0
+    if low <= least <= high and (owns != junior or title.level == "mid"):
+        said = "1 year" if least == 1 else f"{least} years"
+        yield Hit(most.start, most.end, f"the {title.level} level in the title, {said} and the duties agree")
 
 
 def _posting(title: str, duty: str, years: str) -> str:
@@ -55,6 +59,9 @@ RULE = Rule(
         ),
         _posting(
             "Senior Machine Learning Engineer", "Define the architecture of our platform.", "1+ years of experience."
+        ),
+        _posting(
+            "Senior Machine Learning Engineer", "Define the architecture of our platform.", "2+ years of experience."
         ),
         _posting("Machine Learning Engineer", "Define the architecture of our platform.", "5+ years of experience."),
     ),

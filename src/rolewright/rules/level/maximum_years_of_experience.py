@@ -11,7 +11,7 @@ from rolewright.rules._shared import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rolewright.model.reading import Years
+    from rolewright.model.reading import Requirement, Years
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -19,10 +19,13 @@ def _check(case: Case) -> Iterable[Hit]:
         years = requirement.years
         if years is None or years.max is None or requirement.strength != "must":
             continue
-        if "+" in case.reading.text[years.start : years.end]:
+        text = case.reading.text[years.start : years.end].lower()
+        if "+" in text or "least" in text or "minimum" in text or "nice" in _kinds(case, requirement):
             continue
         said = quoted(case, years.start, years.end)
         fix = _fix(case, years)
+        if not years.min and text.startswith(("0", "zero")):
+            continue
         if fix is None:
             yield Hit(
                 years.start,
@@ -33,6 +36,10 @@ def _check(case: Case) -> Iterable[Hit]:
             )
         else:
             yield Hit(years.start, years.end, f"{said} has an upper end of {years.max} years", fix=fix)
+
+
+def _kinds(case: Case, requirement: Requirement) -> tuple[str, ...]:
+    return case.reading.statements[requirement.statement].kinds
 
 
 def _fix(case: Case, years: Years) -> Fix | None:
@@ -69,6 +76,8 @@ RULE = Rule(
         _posting("3+ years of experience in data engineering."),
         _posting("At least two years of experience."),
         _posting("5-8+ years of experience."),
+        _posting("At least 5-10 years of experience."),
+        _posting("0-1 years of experience."),
         _posting("You have built pipelines that ran for years, on 2-4 platforms."),
     ),
     check=_check,

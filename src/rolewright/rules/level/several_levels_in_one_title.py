@@ -11,22 +11,34 @@ from rolewright.rules._shared import spot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_JOINTS = ("/", " or ", " to ", "&", "|", "-", "–")
-_NAMES = {"mid": "mid", "junior": "junior", "senior": "senior", "lead": "lead", "intern": "intern"}
+_JOINTS = ("/", " or ", " & ", "|")
+_HYPHENS = ("-", "–")
+_AMBIGUOUS = frozenset({"advanced", "ii", "iii", "iv", "i", "v", "graduate", "associate", "president"})
+"""Words of a level that name other things beside a joint (`Principal, Data Science - Advanced Analytics`)."""
+_NAMES = {"mid", "junior", "senior", "lead", "intern"}
 
 
 def _check(case: Case) -> Iterable[Hit]:
     title = case.reading.title
-    if title is None or title.level == "unknown" or not any(joint in title.text for joint in _JOINTS):
+    if title is None or title.level == "unknown" or not any(joint in title.text for joint in _JOINTS + _HYPHENS):
         return
-    text = title.text.lower()
+    words = _levels(case)
+    named = [level for level in _named(title.text.lower(), words) if level]
+    if len(set(named)) > 1:
+        start, end = title.span or spot(case)
+        yield Hit(start, end, f"the title names {len(set(named))} levels: {' and '.join(dict.fromkeys(named))}")
+
+
+def _named(title: str, words: dict[str, str]) -> list[str]:
+    """The levels on both sides of a joint; of a hyphen only the words right beside it (`Mid-Senior`)."""
+    text = title
     for joint in _JOINTS[1:]:
         text = text.replace(joint, "/")
-    words = _levels(case)
-    named = [level for part in text.split("/") for level in [_level(part, words)] if level]
-    if len(set(named)) > 1:
-        start, end = spot(case)
-        yield Hit(start, end, f"the title names {len(set(named))} levels: {' and '.join(dict.fromkeys(named))}")
+    parts = text.split("/")
+    named = [_level(part, words) for part in parts] if len(parts) > 1 else []
+    for word in title.replace("–", "-").split():
+        named += [words.get(half, "") for half in word.split("-")] if "-" in word else []
+    return named
 
 
 def _levels(case: Case) -> dict[str, str]:
@@ -37,7 +49,7 @@ def _levels(case: Case) -> dict[str, str]:
         for level, words in table
         if level in _NAMES
         for word in words
-        if word.isalpha() and "architect" not in word
+        if word.isalpha() and word not in _AMBIGUOUS and "architect" not in word
     }
 
 
@@ -71,6 +83,10 @@ RULE = Rule(
         Example("Senior AI/ML Engineer" + _BODY, title="Senior AI/ML Engineer"),
         Example("Senior Staff Engineer - Machine Learning" + _BODY, title="Senior Staff Engineer - Machine Learning"),
         Example("Senior Data Engineer (Lead Generation)" + _BODY, title="Senior Data Engineer (Lead Generation)"),
+        Example(
+            "Principal, Data Science - Advanced Analytics" + _BODY, title="Principal, Data Science - Advanced Analytics"
+        ),
+        Example("Senior AI Engineer – Platform Lead" + _BODY, title="Senior AI Engineer – Platform Lead"),
         Example("Senior Full-Stack Engineer" + _BODY, title="Senior Full-Stack Engineer"),
     ),
     check=_check,

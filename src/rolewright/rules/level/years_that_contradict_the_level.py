@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import also_senior, musts
+from rolewright.rules._shared import also_senior, associate, musts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,23 +18,37 @@ def _check(case: Case) -> Iterable[Hit]:
     title = case.reading.title
     if title is None or title.level in {"unknown", "manager"}:
         return
-    asked = [r for r in musts(case.reading) if r.years is not None and r.years.min is not None]
-    if title.level == "intern":
-        asked = [r for r in asked if r.degree is None]
-    if not asked or (title.level in {"junior", "intern"} and also_senior(case)):
+    asked = [
+        r for r in musts(case.reading) if r.years is not None and r.years.min is not None and not _by_degree(case, r)
+    ]
+    if not asked or (title.level in {"junior", "intern", "mid"} and also_senior(case)) or associate(case):
         return
     most = max(asked, key=_least)
     high = case.limits.get(f"level.{title.level}_most_years")
     low = case.limits.get(f"level.{title.level}_least_years")
     years = most.years
-    if years is None or (low is not None and most.skills and _least(most) < low):
+    if years is None or (low is not None and _least(most) < low and (most.skills or _other(case, years))):
         return
     if (high is not None and _least(most) > high) or (low is not None and _least(most) < low):
         yield _hit(case, years, title.level)
 
 
+def _by_degree(case: Case, requirement: Requirement) -> bool:
+    """`BS with 2+ years, or MS with none`: years that go with a degree are one of several ways in."""
+    words = case.reading.text[requirement.start : requirement.end].lower().replace(",", " ").split()
+    return requirement.degree is not None or not set(words).isdisjoint(
+        case.tables.tables["checks"]["degree_words"]["words"]
+    )
+
+
 def _least(requirement: Requirement) -> int:
     return 0 if requirement.years is None or requirement.years.min is None else requirement.years.min
+
+
+def _other(case: Case, years: Years) -> bool:
+    """Whether a line that isn't a plain demand (it names a degree, or is preferred) asks for more years, or these are of leading."""
+    more = any(r.years is not None and (r.years.min or 0) > (years.min or 0) for r in case.reading.requirements)
+    return more or years.subject.startswith(("manag", "lead", "supervis"))
 
 
 def _hit(case: Case, years: Years, level: str) -> Hit:
@@ -71,6 +85,9 @@ RULE = Rule(
         _posting("Senior ML Engineer", "6+ years of professional experience."),
         _posting("Senior Data Engineer", "1+ years of experience with Snowflake."),
         _posting("Junior ML Engineer", "Python, from courses or projects of your own."),
+        _posting("Associate, Data Science, Internal Audit", "5-9 years of work experience."),
+        _posting("Data Analyst I", "Bachelor's degree and 4 years of experience, or a Master's degree and 2 years."),
+        _posting("Sr. Security Engineer II", "11+ years of experience in security engineering."),
     ),
     check=_check,
     points=-4,

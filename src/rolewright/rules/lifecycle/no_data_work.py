@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import family, spot
+from rolewright.rules._shared import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,11 +22,19 @@ def _check(case: Case) -> Iterable[Hit]:
     duties = reading.of_kind("duty", "role")
     if len(duties) < case.limits["lifecycle.duties"]:
         return
+    table = case.tables.tables["checks"]["data_work"]
     for s in duties:
-        if not _DATA.isdisjoint(s.strands) or " data" in reading.text[s.start : s.end].lower():
+        if not _DATA.isdisjoint(s.strands) or _of_data(reading.text[s.start : s.end].lower(), table):
             return
-    start, end = spot(case)
+    start, end = reading.lifecycle["model"][0]
     yield Hit(start, end, "models are built here, and no duty collects, checks or prepares their data")
+
+
+def _of_data(text: str, table: dict[str, list[str]]) -> bool:
+    """Whether a duty has to do with data themselves (`data scientists` are people, `data-driven` is a manner)."""
+    for other in table["not"]:
+        text = text.replace(other, "")
+    return any(word in text for word in table["words"])
 
 
 _POSTING = """Machine Learning Engineer
@@ -59,6 +67,7 @@ RULE = Rule(
     good=(
         _POSTING.format(duty="- Build feature pipelines and data quality checks.\n"),
         _POSTING.format(duty="- Work with data engineering on the training set.\n"),
+        _POSTING.format(duty="- Label images and curate the training set.\n"),
         "AI Engineer\n\nResponsibilities\n- Write prompts for the assistant.\n- Evaluate answers.\n- Release it.\n- Monitor cost.\n- Write tests.\n",
     ),
     check=_check,

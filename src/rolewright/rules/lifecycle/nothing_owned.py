@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import SHIPS, family, spot
+from rolewright.rules._shared import SHIPS, family, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ def _check(case: Case) -> Iterable[Hit]:
         s.kinds[0] in {"duty", "role"} for s in reading.statements
     ):
         return
-    start, end = spot(case)
+    start, end = telling(case, "role", "duty")
     yield Hit(start, end, "no sentence says what this person owns, decides or is judged by")
 
 

@@ -11,16 +11,25 @@ from rolewright.rules._shared import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Statement
+
 _ABOUT = frozenset({"company", "legal"})
 
 
 def _check(case: Case) -> Iterable[Hit]:
     for cue in case.reading.cues.get("on_call", ()):
         statement = case.reading.statements[cue.statement]
-        if statement.kinds[0] not in _ABOUT:
+        if statement.kinds[0] not in _ABOUT and _is_duty(case, statement):
             said = quoted(case, statement.start, statement.end)
             yield Hit(cue.start, cue.end, f"{said} tells candidates about on-call work")
             return
+
+
+def _is_duty(case: Case, said: Statement) -> bool:
+    """Whether a line is about this person's own on-call work, not about agents for it or skill with it."""
+    text = case.reading.text[said.start : said.end].lower()
+    table = case.tables.tables["checks"]["on_call"]
+    return any(word in text for word in table["words"]) and not any(word in text for word in table["not"])
 
 
 def _posting(line: str) -> str:
@@ -38,7 +47,12 @@ RULE = Rule(
     why="Whether and how often the phone rings decides for many candidates, and forty of forty-one postings leave it out.",
     advice="Say how many share the rotation and how it is paid.",
     bad=(_posting("Share an on-call rotation of six, one week in six."), _posting("There is no on-call duty.")),
-    good=(_posting("Call customers when their data is late."), _posting("Phone screens with candidates.")),
+    good=(
+        _posting("Call customers when their data is late."),
+        _posting("Phone screens with candidates."),
+        _posting("Build agents for tasks such as incident triage and on-call support."),
+        _posting("Fluency in SLOs, on-call and incident practices."),
+    ),
     check=_check,
     points=3,
     most=3,

@@ -12,16 +12,28 @@ from rolewright.rules._shared import SHIPS, family
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Statement
+
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    done = reading.lifecycle
-    if len(done) < len(terms.LIFECYCLE) or "after_launch" not in reading.cues:
+    if len(reading.lifecycle) < len(terms.LIFECYCLE):
         return
     if family(reading) not in SHIPS and (reading.title is None or reading.title.family not in SHIPS):
         return
-    start, end = done[terms.LIFECYCLE[-1]][0]
-    yield Hit(start, end, "the duties cover data, model, release and what comes after it")
+    duties = reading.of_kind("duty")
+    first: dict[str, Statement] = {}
+    for duty in duties:
+        for name in duty.strands[:1]:
+            first.setdefault(name, duty)
+    if (
+        "data" in first
+        and "operate" in first
+        and ("model" in first or "llm" in first)
+        and any("deploy" in d.strands for d in duties)
+    ):
+        last = first["operate"]
+        yield Hit(last.start, last.end, "the duties cover data, model, release and what comes after it")
 
 
 _DUTIES = (

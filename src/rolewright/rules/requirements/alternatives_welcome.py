@@ -11,22 +11,39 @@ from rolewright.rules._shared import TOOLS, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Requirement
+
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    table = case.tables.skills
     for r in reading.requirements:
-        if not r.any_of or r.strength != "must":
-            continue
-        names = [table[name]["name"] for name in r.any_of[0] if table[name]["kind"] in TOOLS]
-        if len(names) > 1:
-            yield Hit(r.start, r.end, f"one of {listed(names, 3)} is enough")
-            return
+        if r.any_of and r.strength == "must":
+            hit = _choice(case, r)
+            if hit is not None:
+                yield hit
+                return
     for cue in reading.cues.get("alternative", ()):
-        said = reading.statements[cue.statement]
-        if said.kinds[0] == "must" and any(s.statement == cue.statement and s.kind in TOOLS for s in reading.skills):
+        if reading.statements[cue.statement].kinds[0] == "must" and any(
+            s.kind in TOOLS and 0 <= cue.start - s.end <= _BESIDE
+            for s in reading.skills
+            if s.statement == cue.statement
+        ):
             yield Hit(cue.start, cue.end, "a similar tool is welcome")
             return
+
+
+_BESIDE = 3
+"""Characters between a tool's name and "or similar"; further off it may speak of a degree."""
+
+
+def _choice(case: Case, asked: Requirement) -> Hit | None:
+    """The first group of tools joined by "or"; a slash alone may join what goes together (`React/TypeScript`)."""
+    for group in asked.any_of:
+        named = [s for s in case.reading.skills if s.statement == asked.statement and s.id in group and s.kind in TOOLS]
+        names = list(dict.fromkeys(s.name for s in named))
+        if len(names) > 1 and " or " in case.reading.text[named[0].end : named[-1].start].replace("/or ", " or "):
+            return Hit(named[0].start, named[-1].end, f"one of {listed(names, 3)} is enough")
+    return None
 
 
 def _posting(line: str) -> str:
@@ -50,6 +67,8 @@ RULE = Rule(
     good=(
         _posting("Experience with AWS."),
         _posting("Experience with AWS, Azure and GCP."),
+        _posting("Advanced React/TypeScript and Python/FastAPI."),
+        _posting("A degree in mathematics or a related field, and Python."),
         _posting("You communicate well in writing or speech."),
     ),
     check=_check,

@@ -10,12 +10,30 @@ from rolewright.model.rule import Case, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Cue
+
 
 def _check(case: Case) -> Iterable[Hit]:
+    escapes = case.reading.cues.get("degree_escape", ())
+    if not escapes:
+        return
     for r in case.reading.requirements:
         if r.degree is not None and r.degree.or_equivalent and r.strength == "must":
-            yield Hit(r.degree.start, r.degree.end, "the degree is a way in, not the only one")
-            return
+            escape = next((cue for cue in escapes if cue.statement == r.statement and not _of_degree(case, cue)), None)
+            if escape is not None:
+                yield Hit(escape.start, escape.end, "the degree is a way in, not the only one")
+                return
+
+
+def _of_degree(case: Case, cue: Cue) -> bool:
+    """`or equivalent fields`, `or equivalent in mathematics`: another degree, not another way in."""
+    after = case.reading.text[cue.end : cue.end + _AFTER].lower().lstrip(" ,").split()
+    before = case.reading.text[cue.start - _AFTER : cue.end].lower()
+    table = case.tables.tables["checks"]["escape_of_degree"]
+    return any(word.strip(".,;()") in table["words"] for word in after[:2]) or any(w in before for w in table["before"])
+
+
+_AFTER = 24
 
 
 def _posting(line: str) -> str:
@@ -39,7 +57,11 @@ RULE = Rule(
         _posting("Bachelor's degree in Computer Science or equivalent practical experience."),
         _posting("BSc in a technical field, or equivalent experience."),
     ),
-    good=(_posting("Bachelor's degree in Computer Science."), _posting("Equivalent of three years with SQL.")),
+    good=(
+        _posting("MS or PhD in Computer Science, Statistics, or equivalent fields."),
+        _posting("Bachelor's degree in Computer Science."),
+        _posting("Equivalent of three years with SQL."),
+    ),
     check=_check,
     points=3,
     most=3,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import family, quoted
+from rolewright.rules._shared import family, quoted, softened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from rolewright.model.reading import Requirement
 
 _STUDENTS = frozenset({"intern"})
+_NEXT = 12
+"""Characters after the statement: a lost line break can cut off its "preferred"."""
+_AFTER_IT = ("post-", "post ")
+"""`5 years post-BS` counts from a degree."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -28,6 +32,8 @@ def _check(case: Case) -> Iterable[Hit]:
             r.degree is not None
             and r.degree.level != "doctorate"
             and "nice" not in reading.statements[r.statement].kinds
+            and not softened(case, r.degree.end, r.end + _NEXT)
+            and not reading.text[: r.degree.start].endswith(_AFTER_IT)
         ):
             said = quoted(case, r.degree.start, r.degree.end)
             message = f"{said} is required, with no way in for the same skill gained at work"
@@ -76,6 +82,8 @@ RULE = Rule(
         _posting("Bachelor's degree in Computer Science or equivalent practical experience."),
         _posting("A Bachelor's degree in Computer Science is a plus."),
         _posting("A high degree of autonomy."),
+        _posting("Master's degree in Computer Science (preferred)."),
+        _posting("3+ years in software engineering post-BS/MS."),
     ),
     check=_check,
     points=-3,

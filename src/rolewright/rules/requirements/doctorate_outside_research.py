@@ -11,8 +11,10 @@ from rolewright.rules._shared import family, plain, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Title
+
 _RESEARCH = frozenset({"research-scientist", "other"})
-_BEFORE, _AFTER = 20, 60
+_BEFORE, _AFTER = 24, 160
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -27,11 +29,7 @@ def _check(case: Case) -> Iterable[Hit]:
         title = reading.title
         if title is not None and title.level == "intern":
             return
-        if (
-            degree.or_equivalent
-            or family(reading) in _RESEARCH
-            or (title is not None and title.family == "research-scientist")
-        ):
+        if degree.or_equivalent or family(reading) in _RESEARCH or (title is not None and _of_research(case, title)):
             return
         if "nice" in reading.statements[r.statement].kinds or _otherwise(case, degree.start, degree.end):
             continue
@@ -41,12 +39,20 @@ def _check(case: Case) -> Iterable[Hit]:
 
 def _otherwise(case: Case, start: int, end: int) -> bool:
     """`MS or PhD` has another way in, `PhD preferred` is a wish; `years post PhD` and `your PhD` don't ask for one."""
-    before = case.reading.text[max(0, start - _BEFORE) : start].lower().replace(",", " , ").replace("/", " / ").split()
+    text = case.reading.text
+    before = text[max(0, start - _BEFORE) : start].lower().replace(",", " , ").replace("/", " / ").split()
     table = case.tables.tables["checks"]["doctorate"]
-    after = case.reading.text[end : end + _AFTER].lower()
-    return any(word.strip("(-") in table["not_after"] for word in before[-2:]) or any(
-        w in after for w in table["softened"]
+    after = text[end : end + _AFTER].lower()
+    return (
+        any(word.strip("(-") in table["not_after"] for word in before[-2:])
+        or "not" in before
+        or any(word in after for word in table["softened"])
     )
+
+
+def _of_research(case: Case, title: Title) -> bool:
+    words = case.tables.tables["checks"]["research_titles"]["words"]
+    return title.family == "research-scientist" or any(word in title.text.lower() for word in words)
 
 
 def _posting(line: str, duty: str = "Serve models behind an API and monitor drift in production.") -> str:
@@ -73,6 +79,8 @@ RULE = Rule(
     good=(
         _posting("Master's or PhD in Computer Science."),
         _posting("PhD preferred."),
+        _posting("You may not have a PhD in ML, but you know a boosted tree from a regression."),
+        _posting("PhD in biology, immunology or a related field with 2 years, or MS with 5 years."),
         "Research Scientist\n\nResponsibilities\n- Invent new methods and publish papers at NeurIPS.\n\nRequirements\n- PhD in machine learning.\n",
     ),
     check=_check,

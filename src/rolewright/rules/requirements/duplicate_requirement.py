@@ -19,7 +19,7 @@ _SAID = {"must": "required", "nice": "preferred"}
 def _check(case: Case) -> Iterable[Hit]:
     seen: dict[tuple[str, ...], list[Requirement]] = {}
     for r in case.reading.requirements:
-        if not r.skills or r.years is not None or r.degree is not None:
+        if not r.skills or r.years is not None or r.degree is not None or _is_title(case, r):
             continue
         for other in seen.setdefault(r.skills, []):
             if _overlap(case, r, other) >= case.limits["requirements.duplicate_overlap"]:
@@ -32,6 +32,16 @@ def _check(case: Case) -> Iterable[Hit]:
                 yield Hit(r.start, r.end, f"says again what {said} says{both}")
                 break
         seen[r.skills].append(r)
+
+
+def _is_title(case: Case, of: Requirement) -> bool:
+    """A line that repeats the posting's title asks for nothing."""
+    title = case.reading.title
+    said = case.reading.text[of.start : of.end].strip("-*• ").lower()
+    return title is not None and len(said) > _SHORT and (title.text.lower() in said or said in title.text.lower())
+
+
+_SHORT = 8
 
 
 def _overlap(case: Case, one: Requirement, other: Requirement) -> float:

@@ -20,7 +20,9 @@ _DAYS, _MONTHS = 365.25, 12
 
 def _check(case: Case) -> Iterable[Hit]:
     for r in case.reading.requirements:
-        if r.years is None or not r.years.min or not r.skills:
+        if r.years is None or not r.years.min or not r.skills or r.strength != "must":
+            continue
+        if any(cue.statement == r.statement for cue in case.reading.cues.get("soft_nice", ())):
             continue
         bound = _bound(case, r, r.years)
         if bound:
@@ -68,7 +70,7 @@ def _grade(case: Case, skill: Skill, least: int, most: float, public: float) -> 
         return "error", -8, "nobody can have them"
     if least > public + case.limits["requirements.slack_years"]:
         return "warning", -4, "only insiders can have them"
-    if skill.kind != "method" and least > public * case.limits["requirements.early_share"]:
+    if skill.kind not in {"method", "practice"} and least > public * case.limits["requirements.early_share"]:
         return "note", -1, "only very early adopters have them"
     return None
 
@@ -116,6 +118,7 @@ RULE = Rule(
         _posting("7+ years of experience with Python, LangChain and SQL."),
         _posting("8+ years of software engineering, including work with LangChain."),
         _posting("7+ years of experience with LangChain or similar frameworks."),
+        _posting("(Bonus) 10+ years of LangChain experience, or a sense of humour."),
     ),
     check=_check,
     points=-8,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import musts
+from rolewright.rules._shared import must_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     limits = case.limits
-    asked = musts(case.reading)
+    asked = must_lines(case)
     count = len(asked)
     if count <= limits["requirements.must_note"]:
         return

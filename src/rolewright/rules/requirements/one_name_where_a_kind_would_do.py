@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import TOOLS, asks, example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,14 +23,18 @@ def _check(case: Case) -> Iterable[Hit]:
     open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
     open_ended.update(r.statement for r in reading.requirements if "nice" in reading.statements[r.statement].kinds)
     used = {s.id for s in reading.skills if s.strength == "context"}
+    tools = ((s.statement, s.id) for s in reading.skills if s.kind in TOOLS and s.kind != "language")
+    crowd = Counter(statement for statement, _ in dict.fromkeys(tools))
     hits = []
     for swap in case.tables.tables["checks"]["swap"]:
         named = [asked[name] for name in swap["skills"] if name in asked]
-        if len(named) == 1 and named[0].id not in used and named[0].statement not in open_ended:
+        if len(named) != 1 or named[0].id in used or named[0].statement in open_ended:
+            continue
+        if crowd[named[0].statement] == 1 and asks(case, named[0].statement) and not example(case, named[0]):
             message = f"{named[0].name} only: another {swap['name']} would do as a start"
-            hits.append(
-                Hit(named[0].start, named[0].end, message, f"Write “{named[0].name} or a similar {swap['name']}”.")
-            )
+            advice = f"Write “{named[0].name} or a similar {swap['name']}”."
+            fix = Fix(named[0].end, named[0].end, f" or a similar {swap['name']}", "show")
+            hits.append(Hit(named[0].start, named[0].end, message, advice, fix))
     yield from sorted(hits)[:_SHOWN]
 
 
@@ -52,13 +58,17 @@ RULE = Rule(
     bad=(
         _posting("Experience with Pinecone."),
         _posting("Hands-on experience with Azure."),
-        _posting("Airflow in production."),
+        _posting("Experience with Airflow in production."),
     ),
     good=(
         _posting("Experience with Pinecone or a similar vector store."),
         _posting("Experience with AWS, Azure or GCP."),
         _posting("Airflow in production.", duty="Run our Airflow pipelines."),
         _posting("Pinecone is a plus."),
+        _posting("Deployment with Terraform, Docker and Helm."),
+        _posting("Experience with BI tools (Tableau)."),
+        _posting("Cloud: AWS"),
+        _posting("Complex SQL against our Redshift cluster."),
     ),
     check=_check,
     points=-1,

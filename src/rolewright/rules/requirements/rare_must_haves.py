@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import SHIPS, TOOLS, family, listed
+from rolewright.rules._shared import SHIPS, TOOLS, asks, example, family, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,16 @@ def _check(case: Case) -> Iterable[Hit]:
         if s.strength == "must" and s.kind in TOOLS and max(shares.get(s.id, (99,))) < most
         and s.id not in choices and s.id not in used and s.statement not in open_ended
     }  # fmt: skip
+    clouds = case.tables.tables["checks"]["clouds"]["skills"]
+    rare = {
+        name: s
+        for name, s in rare.items()
+        if not any(of in clouds for of in case.tables.skills[name].get("implies", ()))
+    }
+    everyday = case.tables.tables["checks"]["everyday"]["skills"]
+    rare = {
+        name: s for name, s in rare.items() if name not in everyday and asks(case, s.statement) and not example(case, s)
+    }
     if len(rare) < case.limits["requirements.rare_count"]:
         return
     first = next(iter(rare.values()))
@@ -64,8 +74,10 @@ RULE = Rule(
     ),
     advice="Ask for the kind of tool (“a workflow orchestrator”), name yours as an example, and require only what can’t be learned.",
     bad=(
-        _POSTING.format(duty="Retrain them weekly.", line="Experience with Kubeflow, Feast, Seldon Core and Flyte."),
-        _POSTING.format(duty="Retrain them weekly.", line="You have worked with BentoML, DVC, Flyte and Seldon Core."),
+        _POSTING.format(duty="Retrain them weekly.", line="Experience with Prefect, Feast, Seldon Core and Flyte."),
+        _POSTING.format(
+            duty="Retrain them weekly.", line="You have worked with BentoML, KServe, Flyte and Seldon Core."
+        ),
     ),
     good=(
         _POSTING.format(duty="Retrain them weekly.", line="Experience with AWS, Docker and Kubernetes."),
@@ -74,6 +86,8 @@ RULE = Rule(
             line="Experience with Kubeflow, Feast, Seldon Core and Flyte.",
         ),
         _POSTING.format(duty="Retrain them weekly.", line="Experience with Feast, Flyte or Seldon Core."),
+        _POSTING.format(duty="Retrain them weekly.", line="Orchestration tools (Kubeflow, Flyte, Seldon Core, Feast)."),
+        _POSTING.format(duty="Retrain them weekly.", line="Linux, Bash, Jira and GitHub."),
     ),
     check=_check,
     points=-3,

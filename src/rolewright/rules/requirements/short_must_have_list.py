@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, musts
+from rolewright.rules._shared import TOOLS, must_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ _LEAST = 3
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    asked = musts(case.reading)
+    asked = must_lines(case)
     most = case.limits["requirements.short_list"]
     if not _LEAST <= len(asked) <= most:
         return

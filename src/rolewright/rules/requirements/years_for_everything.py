@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    asked = [r.years for r in case.reading.requirements if r.years is not None and r.strength == "must"]
+    asked = [
+        r.years for r in case.reading.requirements
+        if r.years is not None and r.strength == "must" and r.degree is None and "nice" not in case.reading.statements[r.statement].kinds
+    ]  # fmt: skip
     least = int(case.limits["requirements.year_counts"])
     if len(asked) >= least:
         beyond = asked[least - 1]
@@ -50,6 +53,12 @@ RULE = Rule(
     good=(
         _posting(_ASKED[0], "Python and Spark.", "You have run Airflow in production."),
         _posting(*_ASKED[:2]),
+        _posting(
+            "Bachelor's degree and 7 years of experience, or",
+            "Master's degree and 5 years, or",
+            "PhD and 3 years.",
+            *_ASKED[:2],
+        ),
         (
             "Data Engineer\n\nAbout us\nFor 20 years, in 5 countries, with 3 years of record growth, we have built trains.\n\n"
             "Requirements\n- 5+ years of experience.\n"

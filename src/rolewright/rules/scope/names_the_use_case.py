@@ -6,18 +6,30 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import quoted
+from rolewright.rules._shared import SHIPS, family, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_FAMILIES = SHIPS | {"data-scientist", "data-engineer", "research-scientist", "software-engineer"}
+
+
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if reading.use_case is None or any(flag.id == "vague_use_case" for flag in reading.flags):
+    said = [cue for name, cues in reading.cues.items() if name.startswith("use_case") for cue in cues]
+    if not said or "purpose" not in reading.cues or family(reading) not in _FAMILIES:
         return
-    _, (start, end) = reading.use_case
-    yield Hit(start, end, f"{quoted(case, start, end)} says what the work is for")
+    if reading.stage.id == "agency" and "stage/agency" in reading.cues:
+        return
+    examples = {cue.statement for cue in reading.cues.get("or_similar", ())}
+    count: dict[int, int] = {}
+    for cue in said:
+        if cue.statement not in examples:
+            count[cue.statement] = count.get(cue.statement, 0) + 1
+    if count:
+        best = reading.statements[min(count, key=lambda i: (-count[i], i))]
+        yield Hit(best.start, best.end, f"{quoted(case, best.start, best.end)} says what the work is for")
 
 
 RULE = Rule(
@@ -35,6 +47,7 @@ RULE = Rule(
         "AI Engineer\n\nResponsibilities\n- Build the assistant that answers customer support tickets.\n- Evaluate its answers.\n",
     ),
     good=(
+        "Machine Learning Engineer\n\nResponsibilities\n- Build models for our customers, such as fraud detection or churn prediction.\n",
         "Machine Learning Engineer\n\nResponsibilities\n- Train and evaluate machine learning models.\n- Deploy models with Docker.\n",
         "AI Engineer\n\nAbout us\nWe build fraud detection.\n\nRequirements\n- Python.\n",
     ),

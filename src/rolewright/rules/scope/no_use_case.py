@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import SHIPS, family, spot
+from rolewright.rules._shared import SHIPS, family, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,12 +18,11 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.use_case is not None or reading.language != "en" or family(reading) not in _FAMILIES:
         return
-    agency = reading.stage.id == "agency" and "stage/agency" in reading.cues
-    if not agency and ("purpose" in reading.cues or "product_thing" in reading.cues):
+    if "purpose" in reading.cues or any(name.startswith("use_case") for name in reading.cues):
         return
     if not any(s.kinds[0] in {"duty", "role"} for s in reading.statements):
         return
-    start, end = spot(case)
+    start, end = telling(case, "role", "duty")
     yield Hit(start, end, "no sentence says which product, feature or decision this work is for")
 
 

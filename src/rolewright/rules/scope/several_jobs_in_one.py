@@ -6,29 +6,39 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import listed, spot
+from rolewright.rules._shared import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_EVERYBODYS = frozenset({"soft", "domain", "edu"})
+    from rolewright.model.reading import Statement
+
+_JOBS = {
+    "research": "research", "model": "model work", "llm": "model work", "data": "data pipelines",
+    "analytics": "analysis and reporting", "software": "software", "deploy": "release and operation",
+    "operate": "release and operation", "platform": "infrastructure", "product": "product", "lead": "leading people",
+}  # fmt: skip
+"""Strand → the job that it is a full share of."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    jobs = case.reading.jobs
-    if jobs < case.limits["scope.jobs"]:
-        return
-    counts: dict[str, int] = {}
-    for statement in case.reading.of_kind("duty"):
-        for name in statement.strands[:1]:
-            counts[name] = counts.get(name, 0) + 1
+    jobs: dict[str, list[Statement]] = {}
+    count = 0
+    for duty in case.reading.statements:
+        if duty.kinds[0] == "duty" and duty.strands:
+            count += 1
+            job = _JOBS.get(duty.strands[0])
+            if job is not None:
+                jobs.setdefault(job, []).append(duty)
     least = case.limits["lifecycle.stage_duties"]
-    full = sorted(((n, name) for name, n in counts.items() if n >= least and name not in _EVERYBODYS), reverse=True)
-    if len(full) < jobs:
+    full = {job: duties for job, duties in jobs.items() if len(duties) >= least}
+    if len(full) < case.limits["scope.jobs"]:
         return
-    parts = [f"{name} ({n})" for n, name in full]
-    start, end = spot(case)
-    yield Hit(start, end, f"the duties add up to {jobs} full-time jobs; duties by kind: {listed(parts, 6)}")
+    even = all(len(duties) >= case.limits["scope.job_share"] * count for duties in full.values())
+    parts = [f"{job} ({len(duties)})" for job, duties in sorted(full.items(), key=lambda item: -len(item[1]))]
+    last = max((duties[0] for duties in full.values()), key=lambda duty: duty.start)
+    said = f"the duties are those of {len(full)} jobs: {listed(parts, 6)}"
+    yield Hit(last.start, last.end, said, severity="warning" if even else "note", points=-6 if even else -3)
 
 
 _FIVE = """AI Engineer

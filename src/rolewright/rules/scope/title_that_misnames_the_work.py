@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Example, Rule
-from rolewright.rules._shared import plain, spot
+from rolewright.rules._shared import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +20,10 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     body = case.reading.families[0]
     fair = case.tables.tables["checks"]["fair_titles"].get(title.family, ())
-    if body.id == "other" or body.id in fair:
+    if body.id == "other" or body.id in fair or _also_named(case, title.text, body.id):
         return
     share = next((f.score for f in case.reading.families if f.id == title.family), 0.0)
-    start, end = spot(case)
+    start, end = title.span or body.evidence[0]
     said = f"the title promises a {plain(title.family)}, the work reads as a {plain(body.id)}"
     yield Hit(
         start,
@@ -31,6 +31,15 @@ def _check(case: Case) -> Iterable[Hit]:
         f"{said} ({body.score:.0%} against {share:.0%})".replace(" a AI", " an AI").replace(" a ML", " an ML"),
     )
 
+
+def _also_named(case: Case, title: str, family: str) -> bool:
+    """Whether a word of the title stands for the work's own family: `AI Software Engineer` over back-end work."""
+    words = case.tables.tables["checks"]["title_words"].get(family, ())
+    plain_title = f" {' '.join(title.lower().translate(_MARKS).split())} "
+    return any(f" {word} " in plain_title for word in words)
+
+
+_MARKS = str.maketrans(dict.fromkeys("/-–,()&|:+", " "))
 
 _DASHBOARDS = """{title}
 
@@ -97,6 +106,7 @@ RULE = Rule(
         Example(_SERVING.format(title="Machine Learning Engineer"), title="Machine Learning Engineer"),
         Example(_DASHBOARDS.format(title="Data Analyst"), title="Data Analyst"),
         Example(_SERVING.format(title="AI Engineer"), title="AI Engineer"),
+        Example(_PIPELINES.format(title="Data Platform ML Engineer"), title="Data Platform ML Engineer"),
     ),
     check=_check,
     points=-6,

@@ -28,7 +28,7 @@ def _check(case: Case) -> Iterable[Hit]:
         duty = reading.statements[index]
         size = duty.end - duty.start
         whole = said >= case.limits["scope.vague_share"] * size or size - said <= case.limits["scope.vague_rest"]
-        if whole and index not in named and reading.text[duty.end - 1] != ":":
+        if whole and index not in named and reading.text[duty.end - 1] not in ":?":
             yield Hit(
                 duty.start,
                 duty.end,

@@ -6,24 +6,33 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import listed, startup
+from rolewright.rules._shared import example, family, listed, startup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_PLATFORM = frozenset({"mlops-engineer", "data-engineer"})
+"""The families whose work these tools are."""
+
+
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if not startup(reading):
+    if not startup(reading) or family(reading) in _PLATFORM:
+        return
+    title = reading.title
+    if title is not None and title.family in _PLATFORM:
         return
     heavy = set(case.tables.tables["checks"]["heavy_stack"]["skills"])
     used = {s.id for s in reading.skills if s.strength == "context"}
     choices = {name for r in reading.requirements for group in r.any_of for name in group}
+    examples = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
     found = {
         s.id: s
         for s in reading.skills
-        if s.strength == "must" and s.id in heavy and s.id not in used and s.id not in choices
+        if s.strength == "must" and s.id in heavy and not (s.id in used or s.id in choices or s.statement in examples)
     }
+    found = {name: skill for name, skill in found.items() if not example(case, skill)}
     if len(found) < case.limits["stage.heavy_tools"]:
         return
     first = next(iter(found.values()))
@@ -73,6 +82,10 @@ RULE = Rule(
             duty="Run our services on Kubernetes and Kafka.", line="Experience with Kubernetes and Kafka in production."
         ),
         _POSTING.format(duty="Talk to customers with the founders.", line="Docker and one cloud."),
+        _POSTING.format(duty="Talk to customers with the founders.", line="Tools such as Spark, Kafka and Kubernetes."),
+        _POSTING.format(duty="Run the training clusters.", line="Kubernetes and Kafka.").replace(
+            "Machine Learning", "MLOps"
+        ),
         _POSTING.format(duty="Talk to customers with the founders.", line="Kubernetes and Kafka are nice to have."),
     ),
     check=_check,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import spot
+from rolewright.rules._shared import telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,9 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if sum(s.kinds[0] == "duty" for s in reading.statements) < case.limits["lifecycle.stage_musts"]:
         return
-    start, end = spot(case)
+    if reading.stage.id == "startup":
+        return
+    start, end = telling(case, "company", "role")
     yield Hit(start, end, "nothing says how large the company or team is, or how far its product")
 
 

@@ -52,7 +52,8 @@ RULE = Rule(
     ),
     why=(
         "Work in a large organisation is precision, dependencies and governance. Startup talk draws people who will be "
-        "unhappy there, and hides what the employer is good at."
+        "unhappy there, and hides what the employer is good at. Off by default: a large firm’s young team may mean it, and "
+        "the text rarely tells (6 of 12 reviewed hits were right)."
     ),
     advice="Say how the organisation works: who decides, which teams are involved, how a release is approved.",
     bad=(
@@ -69,4 +70,5 @@ RULE = Rule(
     check=_check,
     points=-2,
     most=-4,
+    on=False,
 )

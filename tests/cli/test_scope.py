@@ -212,6 +212,46 @@ def test_the_whole_interview_can_be_left_open():
     assert person.said[-1] != "left"
 
 
+def test_a_whole_interview_gives_a_finished_role(tmp_path):
+    """Every question answered with its good example gives a role that loads as finished, at once and from its file."""
+    person = Typed(_good_answers())
+    answers = person.run()
+    assert person.said[-1] != "left"
+    assert not person.lines
+    role, why = api.scope(session._role(answers))[::2]
+    path = str(tmp_path / "role.toml")
+    api.save_role(role, path, {name: (text,) for name, text in why.items()})
+    assert api.load_role(path) == role
+    assert role.company.name == "Brightloaf"
+    assert role.must_haves[0].duty == role.duties[0].id
+    assert {answer.state for answer in api.diagnose(role).answers} <= {"clear", "no-number"}
+
+
+def _good_answers():
+    """The good example of each step, or the first choice; one entry for each list; Enter at the review."""
+    answers, lines = {}, []
+    for step in flow.steps():
+        if not flow.wanted(step, answers):
+            continue
+        if step.each:
+            lines += [_typed(inner) for inner in step.each] + [""]
+            value = [{}]
+        else:
+            lines.append(_typed(step))
+            value, problem = flow.read_answer(step, lines[-1])
+            assert problem is None, step.path
+        flow.put(answers, step.path, value)
+    return [*lines, ""]
+
+
+def _typed(step):
+    if step.path == "must_haves.duty":
+        return ""
+    if step.path in {"must_haves.what", "duties.text"}:
+        return "Serve the forecast through our Python API"
+    return step.good[0] if step.good else next(iter(step.field.choices), "") or "in plain words"
+
+
 def test_the_review_changes_an_answer():
     """A number in the review goes back to its question."""
     answers = {"company": {"name": "Brightloaf"}}

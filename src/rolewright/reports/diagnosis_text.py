@@ -61,12 +61,20 @@ def _advice(found: Diagnosis, show: Show) -> Iterator[str]:
         yield _row("", f"behind it: {other.id} ({counted(other.points, 'point')}): {_list(other.reasons)}", show)
     yield _row("do", found.sourcing.means, show, "bold")
     yield _because(found.sourcing.reason, show)
+    yield _row("", f"where to look: {found.sourcing.channel}", show)
     if found.second_thought is not None:
         yield _row("", f"second thought: {found.second_thought.means}", show)
         yield _because(found.second_thought.reason, show)
     yield _row("level", found.level.id, show, "bold")
     for reason in found.level.reasons:
         yield _because(reason, show)
+    for headline in found.headlines:
+        mark = paint("yes", "good", show) if headline.holds else paint("no ", "bad", show)
+        yield (
+            "  "
+            + paint(f"{'test':<{_LABEL - 2}}", "dim", show)
+            + f"{mark} {_wrapped(f'{headline.id}: {headline.note}', show)}"
+        )
 
 
 def _hires(found: Diagnosis, show: Show) -> Iterator[str]:
@@ -80,7 +88,7 @@ def _hire(label: str, hire: Hire, show: Show) -> Iterator[str]:
     yield _row(label, f"{hire.title} ({hire.family})", show, "bold")
     yield _row("", f"solves: {hire.solves}", show)
     yield _row("", f"leaves: {hire.leaves}", show)
-    yield _row("", f"if that is the wrong one: {hire.risk}", show)
+    yield _row("", f"how a wrong hire shows: {hire.risk}", show)
 
 
 def _owners(found: Diagnosis, show: Show) -> Iterator[str]:
@@ -130,7 +138,7 @@ def _questions(found: Diagnosis, show: Show) -> Iterator[str]:
     yield paint(f"{counted(len(found.questions), 'question')} left", "bold", show)
     for number, one in enumerate(found.questions, 1):
         yield f"  {number:>2}. " + wrap(one.asks, show.width, " " * 6, "      ").lstrip()
-        yield paint(wrap(one.because, show.width, " " * 6), "dim", show)
+        yield paint(wrap(f"{one.because}; the cost: {one.cost}", show.width, " " * 6), "dim", show)
 
 
 def _row(label: str, text: str, show: Show, style: str = "") -> str:

@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rolewright import api
 from rolewright.cli import session
 from rolewright.cli.interview import Interview, Left
 from rolewright.reports.shape import Show
 from rolewright.scoping import flow
+from rolewright.scoping.load import loads
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLE = ROOT / "examples/roles/startup-ml-engineer.toml"
@@ -275,6 +278,24 @@ def _typed(step):
     if step.path in {"must_haves.what", "duties.text"}:
         return "Serve the forecast through our Python API"
     return step.good[0] if step.good else next(iter(step.field.choices), "") or "in plain words"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(["", "", "1", "2", "<", "?", "!", ":skip", ":clear", ":review", "mid"]),
+        )
+    ),
+    st.integers(0, len(flow.steps()) - 1),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_typed(lines, start):
+    """Any lines at any question: the interview ends in order, and what it kept is a role file."""
+    person = Typed(lines)
+    answers = person.run(start)
+    role = session._role(answers)
+    assert loads(api.role_text(role).encode(), complete=False) == role
 
 
 def test_the_review_changes_an_answer():

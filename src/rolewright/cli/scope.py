@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rolewright.model.role import Role
 
 Notes = "Mapping[str, Sequence[str]]"
+_NAMED = 8
+"""So many missing fields are named."""
 EXAMPLES = """\
   rolewright scope -o role.toml                    answer questions, get a role file and its diagnosis
   rolewright scope -o role.toml                    again: goes on where you stopped
@@ -156,7 +158,16 @@ def _report(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mapp
 
         session.forget(args.output)
         say(f"wrote {args.output}")
+        _tell_unfinished(args.output, role)
     return 0 if found.ready else 1
+
+
+def _tell_unfinished(path: str, role: Role) -> None:
+    """Which fields a posting can't be drafted without."""
+    problems = api.unfinished(role)
+    if problems:
+        more = f" and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
+        say(f"{path} isn't finished; it lacks {', '.join(one.path for one in problems[:_NAMED])}{more}")
 
 
 def _text(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mapping[str, str], found: Diagnosis) -> str:
@@ -167,7 +178,9 @@ def _text(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mappin
     if draft is None:
         return proposals_text(role, why, show) + diagnosis_text(found, show)
     written = "" if args.output else api.role_text(role, draft.notes()) + "\n"
-    return f"{written}{draft_text(draft, show)}\n{diagnosis_text(found, show)}"
+    return (
+        f"{written}{draft_text(draft, [one.path for one in api.unfinished(role)], show)}\n{diagnosis_text(found, show)}"
+    )
 
 
 def _json(role: Role, draft: Draft | None, why: Mapping[str, str], found: Diagnosis) -> str:

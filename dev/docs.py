@@ -1,4 +1,5 @@
-"""Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers.
+"""Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers, `docs/laws.md`
+from the table of laws.
 
 `python dev/docs.py` writes; `--check` changes nothing and fails if a page is stale, missing or left over.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks import fired
 
 from rolewright import api, cli
+from rolewright.knowledge.loader import FOLDER, book
 from rolewright.model.rule import Example, Rule
 from rolewright.rules import collect
 from rolewright.rules.role._samples import ROLE
@@ -28,10 +31,15 @@ from rolewright.scoping.load import loads
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
 CLI = ROOT / "docs/cli.md"
+LAWS = ROOT / "docs/laws.md"
 RULE_DEPTH = 2
 """Dots in the name of a module that isn't a rule's own: `rolewright.rules.data`."""
 NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
 FIRED = fired.read()
+LAW_NOTE = """What the law wants of a posting's text, as far as Rolewright looks at it. This is not legal advice: a table can be wrong,
+incomplete or late. Each entry names its source and the day it was last verified; `make check` fails when that is more
+than a year ago. An undated posting is held against the law of {as_of}. What nobody has read a source for is marked, and
+no finding that rests on it alone is an error. A remote job falls under the law of each place it is open to."""
 FIXES = {
     "safe": "`--fix` applies it; the meaning stays.",
     "unsafe": "`--fix --unsafe-fixes` applies it; look at the result.",
@@ -45,7 +53,9 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; fail if a page is stale")
     check = parser.parse_args(words).check
     wanted = pages()
-    found = {path: path.read_text(encoding="utf-8") for path in [*sorted(RULES.glob("*.md")), CLI] if path.exists()}
+    found = {
+        path: path.read_text(encoding="utf-8") for path in [*sorted(RULES.glob("*.md")), CLI, LAWS] if path.exists()
+    }
     stale = sorted({path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path)})
     if not check:
         RULES.mkdir(parents=True, exist_ok=True)
@@ -72,7 +82,7 @@ def pages() -> dict[Path, str]:
     rules = api.all_rules()
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
-    made = {RULES / "README.md": index(rules, fixes), CLI: command_line()}
+    made = {RULES / "README.md": index(rules, fixes), CLI: command_line(), LAWS: laws(rules)}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made
 
@@ -149,6 +159,44 @@ def often(code: str) -> str:
         return f"On none of {total:,} real postings."
     share = fired / total
     return f"On {fired:,} of {total:,} real postings ({'under 0.1' if share < 0.001 else f'{100 * share:.1f}'} %)."
+
+
+def laws(rules: Sequence[Rule]) -> str:
+    """The table of laws by duty, with the rules that look at each."""
+    table: dict[str, Any] = book().tables["laws"]
+    names = {place["code"]: place["name"] for place in places()}
+    lines = [NOTE, "# Laws\n", LAW_NOTE.format(as_of=table["as_of"])]
+    for duty, title in table["duties"].items():
+        found = ", ".join(
+            f"[{rule.code}](rules/{rule.code}.md)" for rule in rules if rule.code in table["checked"][duty]
+        )
+        lines += [
+            f"\n## {title}\n",
+            f"Looked at by {found}.\n",
+            "| law | where | since | whom | what | source |",
+            "|" + "---|" * 6,
+        ]
+        for row in table[duty]:
+            where = ", ".join(named(place, names, table["groups"]) for place in row["places"])
+            read = "read" if row["basis"] == "read" else "known, source not read"
+            fine = f"; {row['penalty']}" if "penalty" in row else ""
+            early = " (owed later, not in the ad)" if row.get("when") == "interview" else ""
+            lines.append(f"| {row['name']} | {where} | {row['since']} | {row['who']} | {row['says']}{early}{fine} "
+                         f"| {row['source']} ({read}; {row['verified']}) |")  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def named(place: str, names: dict[str, str], groups: dict[str, list[str]]) -> str:
+    """A place of a law in words: `US*` is the whole country, `@EU` the group."""
+    if place.startswith("@"):
+        return f"all of the {place[1:]} ({len(groups[place[1:]]) - 1} states)"
+    return f"all of {names[place[:-1]]}" if place.endswith("*") else names[place]
+
+
+def places() -> list[dict[str, str]]:
+    """The entries of the table of places."""
+    found: list[dict[str, str]] = tomllib.loads((Path(FOLDER) / "places.toml").read_text(encoding="utf-8"))["place"]
+    return found
 
 
 def points(number: int) -> str:

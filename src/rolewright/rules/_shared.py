@@ -55,6 +55,13 @@ def asks(case: Case, statement: int) -> bool:
     return any(word in text for word in case.tables.tables["checks"]["asks"]["words"])
 
 
+def wished(case: Case, statement: int) -> bool:
+    """Whether the heading above a statement speaks of wishes."""
+    said = case.reading.statements
+    above = next((s for s in reversed(said[:statement]) if s.kinds[0] == "heading"), None)
+    return above is not None and softened(case, above.start, above.end)
+
+
 def softened(case: Case, start: int, end: int) -> bool:
     """Whether the words after a demand, to the end of its statement, make it a wish (`BSc in CS (preferred)`)."""
     after = case.reading.text[start:end].lower()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    if case.role is None:
+    if case.role is None or not case.role.must_haves:
         return
     from rolewright.rules.role._held import held
 

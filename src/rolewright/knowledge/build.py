@@ -18,8 +18,6 @@ CONTEXT_KEYS = ("case", "not_before", "not_after", "cues", "neighbour", "kinds",
 _OF_A_SKILL = ("name", "kind", "since", "earliest", "implies")
 _NOT_KEPT = frozenset({"cues", "places", "limits", "languages"})
 """Tables that are taken apart here, so that the book needn't hold them as written."""
-MOST_FORMS = 1_200
-"""Choices multiply: an entry that stands for more phrases than this was not meant."""
 SKILL_KINDS = frozenset({
     "language", "framework", "library", "platform", "service", "database", "vector-store", "model", "tool", "method",
     "practice", "standard",
@@ -131,9 +129,11 @@ def _rule(path: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]
 
 def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]], where: str) -> None:
     written = [p for phrase in entry["phrases"] for p in expand(phrase, where)]
-    if len(written) > MOST_FORMS:
+    if len(written) > rule_files.MOST_FORMS:
         raise KnowledgeError(
-            f"{len(written)} phrases from one entry", where, f"split it or drop choices: {MOST_FORMS} is the most"
+            f"{len(written)} phrases from one entry",
+            where,
+            f"split it or drop choices: {rule_files.MOST_FORMS} is the most",
         )
     context = _context(entry, where, exact=tuple(written))
     kinds = (tuple(entry.get("kinds", ())), tuple(entry.get("not_kinds", ())))

@@ -22,7 +22,7 @@ def _check(case: Case) -> Iterable[Hit]:
     for said in case.reading.statements:
         if said.end - said.start > least and text[said.start : said.start + 12].isupper():
             body = text[said.start : said.end]
-            if body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
+            if body[-1] in ".!?" and body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
                 fix = Fix(said.start, said.end, _calm(body), "show")
                 yield Hit(said.start, said.end, "a sentence in capitals", fix=fix)
 

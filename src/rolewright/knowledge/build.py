@@ -36,6 +36,7 @@ def build(folder: str) -> Book:
     tables = {path.stem: _toml(path) for path in sorted(root.glob("*.toml"))}
     for entry in tables.get("roles", {}).get("lifecycle", {}).values():
         entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
+    _swaps(tables.get("checks", {}))
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
     places.add(tables.get("places", {}), forms, _context)
@@ -221,6 +222,15 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
         for word in words if code == "en" else sorted(set(words) - english):
             out[f"tongue:{word}"] = out.get(f"tongue:{word}", 0) | 1 << bit
     return out
+
+
+def _swaps(table: dict[str, Any]) -> None:
+    """Adds `swap_of` to the checks: skill → the groups of products that it belongs to."""
+    member_of: dict[str, list[int]] = {}
+    for number, swap in enumerate(table.get("swap", ())):
+        for name in swap["skills"]:
+            member_of.setdefault(name, []).append(number)
+    table["swap_of"] = member_of
 
 
 def _weights(path: Path) -> dict[str, str]:

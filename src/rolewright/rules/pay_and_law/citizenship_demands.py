@@ -104,6 +104,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("citizens_only",),
     points=-8,
     most=-8,
 )

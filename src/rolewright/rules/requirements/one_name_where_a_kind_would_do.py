@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, asks, example
+from rolewright.rules._shared import TOOLS, asks, example, swaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ def _check(case: Case) -> Iterable[Hit]:
     tools = ((s.statement, s.id) for s in reading.skills if s.kind in TOOLS and s.kind != "language")
     crowd = Counter(statement for statement, _ in dict.fromkeys(tools))
     hits = []
-    for swap in case.tables.tables["checks"]["swap"]:
+    for swap in swaps(case, asked):
         named = [asked[name] for name in swap["skills"] if name in asked]
         if len(named) != 1 or named[0].id in used or named[0].statement in open_ended:
             continue

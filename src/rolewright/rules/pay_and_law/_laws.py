@@ -17,6 +17,7 @@ KINDS = frozenset({"logistics", "heading", "pay", "role", "process", "other"})
 """The kinds of statement in which a place is the place of work, not of a customer, a founder or a statute."""
 ASKING = frozenset({"must", "nice", "duty"})
 """The kinds in which it is one if words on living or working somewhere stand beside it."""
+_SAYS_WHERE = frozenset({"logistics", "heading", "pay"})
 CLOSED = " Not legal advice."
 REACH = 120
 """How many characters after words such as `travel to` a place is still what they speak of."""
@@ -79,6 +80,8 @@ def _of_work(case: Case, cue: Cue) -> bool:
     kind = case.reading.statements[cue.statement].kinds[0]
     if kind not in KINDS and not (kind in ASKING and _before(case, "place_of_living", cue)):
         return False
+    if case.reading.work_mode == "remote" and _before(case, "place_headquarters", cue):
+        return False
     return not (_before(case, "place_elsewhere", cue) or _before(case, "place_excluded", cue))
 
 
@@ -137,11 +140,27 @@ def reaching_remote(case: Case) -> tuple[Law, ...]:
     places = places_of_work(case)
     laws = case.tables.tables["laws"]
     date = case.date or laws["as_of"]
-    open_to = [c for c in ("US", "CA") if c in places and not any(code.startswith(f"{c}-") for code in places)]
+    open_to = [c for c in ("US", "CA") if _whole(case, c, places)]
     return tuple(
         Law(row, places[row["places"][0][:2]], not case.date)
         for row in laws["pay"]
         if row["remote"] and row["since"] <= date and row["places"][0][:2] in open_to
+    )
+
+
+def _whole(case: Case, country: str, places: dict[str, Span | None]) -> bool:
+    """Whether the posting is open to a country, said where places of work are said, and to no part of it by name."""
+    if country not in places or any(code.startswith(f"{country}-") for code in places):
+        return False
+    span = places[country]
+    if span is None:
+        return True
+    modes = {cue.statement for cue in case.reading.cues.get("remote", ())}
+    cues = [cue for cue in case.reading.cues["place"] if cue.entry == f"place/{country}"]
+    kinds = case.reading.statements
+    return any(
+        kinds[cue.statement].kinds[0] in _SAYS_WHERE or cue.statement in modes or _before(case, "place_of_living", cue)
+        for cue in cues
     )
 
 

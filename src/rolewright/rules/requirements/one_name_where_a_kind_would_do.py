@@ -19,8 +19,11 @@ _SHOWN = 3
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     asked = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
-    groups = swaps(case, asked)
-    alone = [(swap, named[0]) for swap in groups if len(named := [asked[i] for i in swap["skills"] if i in asked]) == 1]
+    alone = []
+    for swap in swaps(case, asked):
+        members = [asked[name] for name in swap["skills"] if name in asked]
+        if len(members) == 1:
+            alone.append((swap, members[0]))
     if not alone:
         return
     open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}

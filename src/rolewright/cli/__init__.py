@@ -20,6 +20,7 @@ COMMANDS = {
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",
+    "scope": "turn a need into a role: ask, diagnose, write a role file",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 _COLLECT_EVERY = 50_000

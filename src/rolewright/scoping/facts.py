@@ -74,7 +74,7 @@ def _company(role: Role) -> Facts:
 _UNSAID = {
     "use_case": "use_case.what", "users": "use_case.users", "measure": "use_case.measure", "bottleneck": "bottleneck",
     "on_call": "ownership.on_call", "boundary_data": "ownership.data.boundary", "remote_from": "place.remote_from",
-    "pay": "pay.max", "support": "team.support",
+    "pay": "pay.max", "support": "team.support", "boundary_operate": "ownership.operate.boundary",
 }  # fmt: skip
 
 
@@ -184,9 +184,19 @@ def _terms(role: Role) -> Facts:
     yearly = pay.max if pay.currency == "USD" and pay.interval == "year" else None
     return {
         "mode": role.place.mode, "employment": role.place.employment, "pay_max": pay.max, "us_year": yearly,
-        "jurisdictions_us": american, "take_home_hours": role.process.take_home_hours, "process_minutes": whole,
+        "jurisdictions_us": american, "pay_laws": _pay_laws(role), "take_home_hours": role.process.take_home_hours, "process_minutes": whole,
         "process_hours": None if whole is None else round(whole / 60, 1),
     }  # fmt: skip
+
+
+def _pay_laws(role: Role) -> frozenset[str]:
+    """The names of the laws that want pay in the ad, in the role's jurisdictions, at its day of posting if it has one."""
+    from rolewright.knowledge.loader import book
+
+    places, day = set(role.law.jurisdictions), role.application.posted
+    laws = book().tables["laws"]["pay"]
+    fitting = (law for law in laws if law["when"] == "ad" and not places.isdisjoint(law["places"]))
+    return frozenset(law["name"] for law in fitting if not day or law["since"] <= day)
 
 
 def _titles(role: Role) -> Facts:

@@ -10,17 +10,23 @@ import argparse
 import os
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 os.environ["COLUMNS"] = "100"
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import fired
+
 from rolewright import api, cli
 from rolewright.knowledge.loader import FOLDER, book
 from rolewright.model.rule import Example, Rule
 from rolewright.rules import collect
+from rolewright.rules.role._samples import ROLE
+from rolewright.scoping.load import loads
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
@@ -29,6 +35,7 @@ LAWS = ROOT / "docs/laws.md"
 RULE_DEPTH = 2
 """Dots in the name of a module that isn't a rule's own: `rolewright.rules.data`."""
 NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
+FIRED = fired.read()
 LAW_NOTE = """What the law wants of a posting's text, as far as Rolewright looks at it. This is not legal advice: a table can be wrong,
 incomplete or late. Each entry names its source and the day it was last verified; `make check` fails when that is more
 than a year ago. An undated posting is held against the law of {as_of}. What nobody has read a source for is marked, and
@@ -75,24 +82,28 @@ def pages() -> dict[Path, str]:
     rules = api.all_rules()
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
-    made = {RULES / "README.md": index(rules), CLI: command_line(), LAWS: laws(rules)}
+    made = {RULES / "README.md": index(rules, fixes), CLI: command_line(), LAWS: laws(rules)}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made
 
 
-def index(rules: Sequence[Rule]) -> str:
-    """The rules by topic."""
+def index(rules: Sequence[Rule], fixes: Mapping[str, Sequence[str]]) -> str:
+    """The rules by topic, with the grades of their fixes."""
+    offer = [grades for grades in fixes.values() if grades]
+    safe = sum("safe" in grades for grades in offer)
     lines = [
         NOTE,
         "# Rules\n",
-        f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”.",
+        f"{len(rules)} rules by topic. Names read after “allow”; credits read after “give credit for”.\n",
+        f"{len(offer)} rules offer a fix; {safe} of them one that `--fix` applies because it can't change the meaning.",
     ]
     rules = sorted(rules, key=lambda rule: (rule.code[2:3], rule.severity == "credit", rule.code))
     for topic in dict.fromkeys(rule.topic for rule in rules):
-        lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | points |", "|---|---|---|---|---|"]
+        lines += [f"\n## {heading(topic)}\n", "| code | name | severity | evidence | fix | points |",
+                  "|---|---|---|---|---|---|"]  # fmt: skip
         lines += [
             f"| [{rule.code}]({rule.code}.md) | {spoken(rule.name)}{'' if rule.on else ' (off)'} | {rule.severity} | {rule.evidence} "
-            f"| {points(rule.points)} |"
+            f"| {', '.join(fixes.get(rule.code, ()))} | {points(rule.points)} |"
             for rule in rules
             if rule.topic == topic
         ]
@@ -114,6 +125,8 @@ def rule_page(rule: Rule, fixes: Sequence[str]) -> str:
         f"\n## {'What it looks for' if credit else 'What to do'}\n\n{rule.advice}",
         examples("Credits" if credit else "Objects to", rule.bad),
         examples("Leaves alone", rule.good),
+        the_role(rule),
+        f"\n## How often\n\n{often(rule.code)}",
         "\n## Fix\n\n" + ("\n".join(FIXES[grade] for grade in fixes) if fixes else "None: the change needs a person."),
         f"\n## Points\n\n{points(rule.points)} a hit, at most {points(most)} for a posting."
         if rule.points
@@ -133,6 +146,19 @@ def what(rule: Rule) -> str:
         return (module.__doc__ or "").strip()
     verb = "Gives credit for" if rule.severity == "credit" else "Objects to"
     return f"{verb} {spoken(rule.name)}."
+
+
+def often(code: str) -> str:
+    """On how many real postings the rule fires, from `benchmarks/fired.tsv`."""
+    if api.rule(code).topic == "role":
+        return "Only where a role file is given (`--role`)."
+    if code not in FIRED:
+        return "Not counted yet: `python -m benchmarks.fired`."
+    fired, total = FIRED[code]
+    if not fired:
+        return f"On none of {total:,} real postings."
+    share = fired / total
+    return f"On {fired:,} of {total:,} real postings ({'under 0.1' if share < 0.001 else f'{100 * share:.1f}'} %)."
 
 
 def laws(rules: Sequence[Rule]) -> str:
@@ -188,7 +214,8 @@ def grades(rule: Rule) -> list[str]:
     found = set()
     for written in rule.bad:
         one = written if isinstance(written, Example) else Example(written)
-        report = api.check(one.text, one.title, places=one.places, date=one.date, select=(rule.code,))
+        role = loads(one.role.encode(), complete=False) if one.role else None
+        report = api.check(one.text, one.title, places=one.places, date=one.date, role=role, select=(rule.code,))
         found |= {finding.fix.grade for finding in report.findings if finding.fix is not None}
     return [grade for grade in FIXES if grade in found]
 
@@ -202,10 +229,27 @@ def examples(title: str, shown: Sequence[Example | str]) -> str:
         one = written if isinstance(written, Example) else Example(written)
         about = [f"title “{one.title}”"] if one.title else []
         about += [f"in {', '.join(one.places)}"] if one.places else []
+        about += against(one.role) if one.role else []
         if about:
             lines.append(f"{sentence(', '.join(about))}:\n")
         lines.append(f"```text\n{shortened(one.text.strip())}\n```\n")
     return "\n".join(lines).rstrip()
+
+
+def against(role: str) -> list[str]:
+    """How an example's role differs from the role of all these examples."""
+    usual = ROLE.splitlines()
+    lines = role.splitlines()
+    added = [f"`{line}`" for line in lines if line and line not in usual]
+    dropped = [f"no `{line}`" for line in usual if line and line not in lines]
+    return [f"role with {' and '.join(added or dropped)}"] if added or dropped else []
+
+
+def the_role(rule: Rule) -> str:
+    """The role that a rule's examples are held against."""
+    if not any(isinstance(example, Example) and example.role for example in rule.bad):
+        return ""
+    return f"\n## The role of the examples\n\n```toml\n{ROLE.strip()}\n```"
 
 
 def shortened(text: str) -> str:

@@ -30,7 +30,7 @@ from rolewright.knowledge.normal import key, normalise
 from rolewright.model import terms
 from rolewright.reading import features as f
 from rolewright.reading.roles import ABOUT_COMPANY, FAMILY_GAIN, STAGE_GAIN, TITLE_SHARE
-from rolewright.reading.scan import Piece, cut, scan
+from rolewright.reading.scan import Piece, scan
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"
 SILVER_WEIGHT = 0.15
@@ -62,10 +62,11 @@ class Doc(NamedTuple):
 
 def prepare(text: str) -> Doc:
     """The statements of a text as the reader sees them."""
-    pieces = cut(text, plain.find_lines(text))
+    made = scan(text, plain.find_lines(text))
+    pieces = made.pieces
     words = [normalise(text[p.start : p.end]).split() for p in pieces]
     cues: list[list[str]] = [[] for _ in pieces]
-    for statement, entry, _, _ in scan(text, pieces).found()[1]:
+    for statement, entry, _, _ in made.found()[1]:
         cues[statement].append(f"c:{group_of(entry)}")
     return Doc(text, pieces, words, cues)
 

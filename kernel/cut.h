@@ -201,9 +201,17 @@ static int is_camel(const Index *ix, const Text *t, Py_ssize_t i) {
 typedef struct { Py_ssize_t start, end; } Span;
 
 typedef struct {
+    int32_t start, end, line, rank, of, first_word, words;
+    uint8_t hint, kind, second, strands[3]; /* second: NONE unless the statement is two things */
+} Piece;
+
+#define NONE 255
+
+typedef struct {
     const Index *ix;
     Text t;
-    PyObject *out;
+    Piece *pieces;
+    Py_ssize_t made, space;
     Span *spans;
     Py_ssize_t count, room;
 } Cut;
@@ -253,18 +261,18 @@ static int sentences(Cut *cut, Py_ssize_t start, Py_ssize_t end, Py_ssize_t glue
     return add_cut(cut, &from, end);
 }
 
-static int add_piece(Cut *cut, Span s, Py_ssize_t line, PyObject *hint, Py_ssize_t rank, Py_ssize_t of) {
-    PyObject *piece = record(cut->ix->piece, 6);
-    if (!piece || put(piece, 0, PyLong_FromSsize_t(s.start)) || put(piece, 1, PyLong_FromSsize_t(s.end)) ||
-        put(piece, 2, PyLong_FromSsize_t(line)) || put(piece, 3, again(hint)) || put(piece, 4, PyLong_FromSsize_t(rank)) ||
-        put(piece, 5, PyLong_FromSsize_t(of))) {
-        Py_XDECREF(piece);
-        return -1;
+static int add_piece(Cut *cut, Span s, Py_ssize_t line, uint8_t hint, Py_ssize_t rank, Py_ssize_t of) {
+    if (cut->made == cut->space) {
+        Py_ssize_t space = cut->space ? 2 * cut->space : 64;
+        void *grown = PyMem_Realloc(cut->pieces, space * sizeof(Piece));
+        if (!grown) { PyErr_NoMemory(); return -1; }
+        cut->pieces = grown, cut->space = space;
     }
-    return append(cut->out, piece);
+    cut->pieces[cut->made++] = (Piece){(int32_t)s.start, (int32_t)s.end, (int32_t)line, (int32_t)rank, (int32_t)of, 0, 0, hint, 0, NONE, {NONE, NONE, NONE}};
+    return 0;
 }
 
-static int cut_line(Cut *cut, Py_ssize_t start, Py_ssize_t end, Py_ssize_t line, PyObject *hint, Py_ssize_t glued) {
+static int cut_line(Cut *cut, Py_ssize_t start, Py_ssize_t end, Py_ssize_t line, uint8_t hint, Py_ssize_t glued) {
     const Text *t = &cut->t;
     cut->count = 0;
     int failed = end - start <= CUT_FROM && glued ? add_span(cut, start, end) : sentences(cut, start, end, glued);
@@ -273,7 +281,7 @@ static int cut_line(Cut *cut, Py_ssize_t start, Py_ssize_t end, Py_ssize_t line,
         /* a known heading that stands alone among sentences heads what follows it */
         int alone = cut->count > 1 && s.end - s.start <= SHORT && Py_UNICODE_ISUPPER(at(t, s.start)) &&
                     mark_of(cut->ix, mix_key(mix(FNV_START, "plain:"), t, s.start, s.end));
-        failed = alone ? add_piece(cut, s, line, cut->ix->hints[0], 0, 1) : add_piece(cut, s, line, hint, i, cut->count);
+        failed = alone ? add_piece(cut, s, line, 0, 0, 1) : add_piece(cut, s, line, hint, i, cut->count);
     }
     return failed;
 }
@@ -316,29 +324,42 @@ static int opened(const Index *ix) {
     return ix->blob != NULL;
 }
 
-static PyObject *index_cut(Index *ix, PyObject *args) {
-    /* cut(text, (line, ...)): the statements of all lines, in order, none empty, none overlapping */
-    PyObject *str, *lines;
-    if (!opened(ix) || !PyArg_ParseTuple(args, "UO!", &str, &PyTuple_Type, &lines)) return NULL;
-    Cut cut = {ix, text_of(str), PyList_New(0), NULL, 0, 0};
-    Py_ssize_t count = PyTuple_GET_SIZE(lines), start, end;
-    Py_ssize_t glued = count > FEW_LINES && cut.t.size < RUN_ON * count ? GLUED_FROM : 0;
-    int failed = !cut.out;
-    for (Py_ssize_t i = 0; !failed && i < count; i++) {
-        PyObject *line = PyTuple_GET_ITEM(lines, i), *hint;
-        if ((failed = read_line(line, cut.t.size, &start, &end))) break;
-        hint = PyTuple_GET_ITEM(line, 2);
-        Py_ssize_t size = end - start, hinted = PyUnicode_GET_LENGTH(hint);
-        if (size > SHORT && ends_as_heading(ix, &cut.t, start, end)) {
-            Py_ssize_t stop = before_heading(ix, &cut.t, start, end);
-            failed = cut_line(&cut, start, stop, i, hint, glued);
-            cut.count = 0;
-            if (!failed && !(failed = add_span(&cut, stop, end)) && cut.count) failed = add_piece(&cut, cut.spans[0], i, ix->hints[0], 0, 1);
-        } else if ((size <= CUT_FROM || (hinted && size <= CUT_BULLET_FROM)) && (glued || size <= SHORT)) {
-            failed = add_piece(&cut, (Span){start, end}, i, hint, 0, 1);
-        } else failed = cut_line(&cut, start, end, i, hint, glued);
+static uint8_t hint_number(PyObject *hint) {
+    for (uint8_t h = 0; h < 5; h++) if (PyUnicode_CompareWithASCIIString(hint, HINTS[h]) == 0) return h;
+    return 4;
+}
+
+static int cut_one(Cut *cut, PyObject *line, Py_ssize_t i, Py_ssize_t glued) {
+    Py_ssize_t start, end;
+    if (read_line(line, cut->t.size, &start, &end) < 0) return -1;
+    uint8_t hint = hint_number(PyTuple_GET_ITEM(line, 2));
+    Py_ssize_t size = end - start;
+    if (size > SHORT && ends_as_heading(cut->ix, &cut->t, start, end)) {
+        Py_ssize_t stop = before_heading(cut->ix, &cut->t, start, end);
+        if (cut_line(cut, start, stop, i, hint, glued)) return -1;
+        cut->count = 0;
+        if (add_span(cut, stop, end)) return -1;
+        return cut->count ? add_piece(cut, cut->spans[0], i, 0, 0, 1) : 0;
     }
-    PyMem_Free(cut.spans);
-    if (failed) Py_CLEAR(cut.out);
-    return cut.out;
+    if ((size <= CUT_FROM || (hint && size <= CUT_BULLET_FROM)) && (glued || size <= SHORT)) return add_piece(cut, (Span){start, end}, i, hint, 0, 1);
+    return cut_line(cut, start, end, i, hint, glued);
+}
+
+static int cut_lines(Cut *cut, PyObject *lines) {
+    /* the statements of all lines, in order, none empty, none overlapping */
+    Py_ssize_t count = PyTuple_GET_SIZE(lines);
+    Py_ssize_t glued = count > FEW_LINES && cut->t.size < RUN_ON * count ? GLUED_FROM : 0;
+    int failed = 0;
+    if (cut->t.size > INT32_MAX / 2) { PyErr_SetString(PyExc_ValueError, "the text is too long"); return -1; }
+    for (Py_ssize_t i = 0; !failed && i < count; i++) failed = cut_one(cut, PyTuple_GET_ITEM(lines, i), i, glued);
+    PyMem_Free(cut->spans);
+    return failed;
+}
+
+static PyObject *piece_record(const Index *ix, const Piece *p) {
+    PyObject *piece = record(ix->piece, 6);
+    if (!piece || put(piece, 0, PyLong_FromLong(p->start)) || put(piece, 1, PyLong_FromLong(p->end)) || put(piece, 2, PyLong_FromLong(p->line)) ||
+        put(piece, 3, again(ix->hints[p->hint])) || put(piece, 4, PyLong_FromLong(p->rank)) || put(piece, 5, PyLong_FromLong(p->of)))
+        Py_CLEAR(piece);
+    return piece;
 }

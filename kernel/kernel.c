@@ -1,8 +1,8 @@
 /* The reader's inner loop: lines, statements, words, phrases in context and trained weights, in one pass over the text.
  *
  * What it computes is defined in Python by reading/features.py and tests/reading/definition.py; tests hold the two
- * against each other. `Index` is a view of the block that knowledge/index.py makes; `Index.cut` gives statements,
- * `Index.scan` a `Scan` of them, `Scan.read` its records.
+ * against each other. `Index` is a view of the block that knowledge/index.py makes; `Index.scan`
+ * cuts lines into statements and weighs their words, `Scan.read` gives the records.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -38,6 +38,14 @@ static PyObject *scan_hits(Scan *scan, void *closure) {
     return out;
 }
 
+static PyObject *scan_pieces(Scan *scan, void *closure) {
+    (void)closure;
+    PyObject *out = PyList_New(0);
+    for (Py_ssize_t i = 0; out && i < scan->count; i++)
+        if (append(out, piece_record(scan->index, &scan->pieces[i])) < 0) Py_CLEAR(out);
+    return out;
+}
+
 static void scan_dealloc(Scan *scan) {
     Py_XDECREF(scan->index);
     Py_XDECREF(scan->text);
@@ -59,6 +67,7 @@ static PyMethodDef scan_methods[] = {
 };
 static PyGetSetDef scan_values[] = {
     {"words", (getter)scan_counts, NULL, "how many words the text has", NULL},
+    {"pieces", (getter)scan_pieces, NULL, "the statements before they are understood", NULL},
     {"hits", (getter)scan_hits, NULL, "[(statement, form, start, end, first word, words)]", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -68,27 +77,30 @@ static PyTypeObject ScanType = {
     .tp_dealloc = (destructor)scan_dealloc, .tp_methods = scan_methods, .tp_getset = scan_values,
 };
 
-static PyObject *index_scan(Index *ix, PyObject *args) {
-    PyObject *text, *pieces;
-    if (!opened(ix) || !PyArg_ParseTuple(args, "UO!", &text, &PyList_Type, &pieces)) return NULL;
-    if (PyUnicode_GET_LENGTH(text) > INT32_MAX / 2) return PyErr_Format(PyExc_ValueError, "the text is too long");
-    Scan *scan = PyObject_New(Scan, &ScanType);
-    if (!scan) return NULL;
-    memset((char *)scan + sizeof(PyObject), 0, sizeof(Scan) - sizeof(PyObject));
-    scan->index = (Index *)again((PyObject *)ix);
-    scan->text = again(text);
-    scan->t = text_of(text);
-    scan->count = PyList_GET_SIZE(pieces);
+static int make_room(Scan *scan) {
     size_t some = (size_t)scan->count + 1;
-    scan->pieces = PyMem_Calloc(some, sizeof(Piece));
     scan->sums = PyMem_Calloc(some * MOST_CLASSES, sizeof(int32_t));
     scan->fields = PyMem_Malloc(some * MOST_CLASSES * sizeof(int64_t));
     scan->scales = PyMem_Malloc(some * sizeof(int32_t));
     scan->sure = PyMem_Malloc(some * sizeof(double));
-    if (!scan->pieces || !scan->sums || !scan->fields || !scan->scales || !scan->sure) PyErr_NoMemory();
-    else if (read_pieces(scan, pieces) == 0 && (split_words(scan) < 0 || weigh_and_find(scan) < 0)) PyErr_NoMemory();
-    if (PyErr_Occurred()) { Py_DECREF(scan); return NULL; }
-    return (PyObject *)scan;
+    return scan->sums && scan->fields && scan->scales && scan->sure ? 0 : -1;
+}
+
+static PyObject *index_scan(Index *ix, PyObject *args) {
+    /* scan(text, (line, ...)): the lines cut into statements, their words weighed and phrases found */
+    PyObject *text, *lines;
+    if (!opened(ix) || !PyArg_ParseTuple(args, "UO!", &text, &PyTuple_Type, &lines)) return NULL;
+    Cut cut = {ix, text_of(text), NULL, 0, 0, NULL, 0, 0};
+    Scan *scan = cut_lines(&cut, lines) == 0 ? PyObject_New(Scan, &ScanType) : NULL;
+    if (!scan) { PyMem_Free(cut.pieces); return NULL; }
+    memset((char *)scan + sizeof(PyObject), 0, sizeof(Scan) - sizeof(PyObject));
+    scan->index = (Index *)again((PyObject *)ix);
+    scan->text = again(text);
+    scan->t = cut.t;
+    scan->pieces = cut.pieces, scan->count = cut.made;
+    if (make_room(scan) == 0 && split_words(scan) == 0 && weigh_and_find(scan) == 0) return (PyObject *)scan;
+    Py_DECREF(scan);
+    return PyErr_NoMemory();
 }
 
 /* ---- Index */
@@ -245,8 +257,7 @@ static void index_dealloc(Index *ix) {
 }
 
 static PyMethodDef index_methods[] = {
-    {"cut", (PyCFunction)index_cut, METH_VARARGS, "cut(text, lines) -> [statement]"},
-    {"scan", (PyCFunction)index_scan, METH_VARARGS, "scan(text, [(start, end, line, hint, rank, of)]) -> Scan"},
+    {"scan", (PyCFunction)index_scan, METH_VARARGS, "scan(text, ((start, end, hint), ...)) -> Scan"},
     {"row", (PyCFunction)index_row, METH_O, "row(feature) -> its row, or -1"},
     {"weights", (PyCFunction)index_weights, METH_O, "weights([feature]) -> sums by class"},
     {NULL, NULL, 0, NULL},

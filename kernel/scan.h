@@ -1,11 +1,4 @@
 /* The words of every statement: their weights added up, the phrases among them found. */
-typedef struct {
-    int32_t start, end, line, rank, of, first_word, words;
-    uint8_t hint, kind, second, strands[3]; /* second: NONE unless the statement is two things */
-} Piece;
-
-#define NONE 255
-
 typedef struct { int32_t statement, form, start, end, word, words; } Hit;
 
 typedef struct { int32_t statement, what, start, end; } Found; /* what: a skill or a cue */
@@ -29,32 +22,6 @@ typedef struct {
     Py_ssize_t count, words;
     int matched, decided;
 } Scan;
-
-static PyObject *tuple_at(PyObject *list, Py_ssize_t i) {
-    /* a borrowed tuple of a list; TypeError if there is none */
-    PyObject *item = i < PyList_GET_SIZE(list) ? PyList_GET_ITEM(list, i) : NULL;
-    if (item && PyTuple_Check(item)) return item;
-    PyErr_SetString(PyExc_TypeError, "a list of tuples is needed");
-    return NULL;
-}
-
-static int read_pieces(Scan *scan, PyObject *list) {
-    for (Py_ssize_t i = 0; i < scan->count; i++) {
-        PyObject *item = tuple_at(list, i);
-        if (!item) return -1;
-        Piece *p = &scan->pieces[i];
-        const char *hint;
-        int start, end, line, rank, of;
-        if (!PyArg_ParseTuple(item, "iiisii", &start, &end, &line, &hint, &rank, &of)) return -1;
-        if (start < 0 || end <= start || end > scan->t.size || of < 1 || rank < 0 || rank >= of || i - rank < 0 || i - rank + of > scan->count) {
-            PyErr_SetString(PyExc_ValueError, "a piece lies outside the text or its line");
-            return -1;
-        }
-        *p = (Piece){start, end, line, rank, of, 0, 0, 4, 0, NONE, {NONE, NONE, NONE}};
-        for (uint8_t h = 0; h < 5; h++) if (!strcmp(hint, HINTS[h])) p->hint = h;
-    }
-    return 0;
-}
 
 static int more_words(Scan *scan, Py_ssize_t *room) {
     *room = *room ? 2 * *room : 1024;

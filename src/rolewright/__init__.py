@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from rolewright.api import all_rules, check, fix, load, read, read_batch
+    from rolewright.api import all_rules, check, compare, fix, load, read, read_batch
 
-__all__ = ["all_rules", "check", "fix", "load", "read", "read_batch"]
+__all__ = ["all_rules", "check", "compare", "fix", "load", "read", "read_batch"]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,16 +14,19 @@ from rolewright.engine.run import run
 from rolewright.reading.read import read as read_posting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rolewright.engine.config import Settings
+    from rolewright.model.comparison import Comparison
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
     from rolewright.model.report import Report
+    from rolewright.model.role import Role
     from rolewright.model.rule import Rule
 
 __all__ = [
-    "all_rules", "check", "check_posting", "fix", "load", "read", "read_batch", "read_posting", "rule", "settings",
+    "all_rules", "check", "check_posting", "compare", "compare_reports", "fix", "load", "read", "read_batch",
+    "read_posting", "rule", "settings",
 ]  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def check(
     *,
     places: Sequence[str] = (),
     date: str = "",
-    role: Mapping[str, Any] | None = None,
+    role: Role | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: Settings | None = None,
@@ -80,7 +83,7 @@ def check_posting(
     *,
     places: Sequence[str] = (),
     date: str = "",
-    role: Mapping[str, Any] | None = None,
+    role: Role | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: Settings | None = None,
@@ -103,19 +106,35 @@ def fix(text: str, title: str | None = None, *, unsafe: bool = False, **options:
     return fix_source(again(text), again, unsafe=unsafe).after
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
-    return plans.all_rules()
+def compare(old: str, new: str, title: str | None = None, **options: Any) -> Comparison:
+    """What changed between two plain texts: facts, requirements, duties, skills, findings.
+
+    `options` are those of `check`.
+    """
+    return compare_reports(check(old, title, **options), check(new, title, **options))
 
 
-def rule(code: str) -> Rule:
+def compare_reports(old: Report, new: Report) -> Comparison:
+    """What changed between two checked postings of any format."""
+    from rolewright.engine.compare import compare as compared
+
+    return compared(old, new)
+
+
+def all_rules(settings: Settings | None = None) -> tuple[Rule, ...]:
+    """Every rule, by code; a team's own, that the settings name, come last."""
+    return plans.all_rules() if settings is None else plans.rules_for(settings)
+
+
+def rule(code: str, settings: Settings | None = None) -> Rule:
     """A rule by its code, an old code or its name. Raises ConfigError if there is none."""
     from rolewright.engine.select import EXACT, resolve, weigh
 
-    exact = [rule for rule in all_rules() if weigh(code, rule) == EXACT]
+    rules = all_rules(settings)
+    exact = [rule for rule in rules if weigh(code, rule) == EXACT]
     if exact:
         return exact[0]
-    found = resolve(code, all_rules())
+    found = resolve(code, rules)
     if len(found) == 1:
         return found[0]
     from rolewright.errors import ConfigError

@@ -6,14 +6,14 @@ import pytest
 
 from rolewright import api
 from rolewright.documents import plain
-from rolewright.reading.scan import cut
+from rolewright.reading.scan import scan
 
 CUT_BULLET_FROM, MOST = 300, 600
 
 
 def said(text: str) -> list[str]:
     """The statements of a text, as written."""
-    return [text[p.start : p.end] for p in cut(text, plain.find_lines(text))]
+    return [text[p.start : p.end] for p in scan(text, plain.find_lines(text)).pieces]
 
 
 def test_a_run_on_text_is_cut_into_sentences(postings, reading_of):
@@ -123,7 +123,7 @@ def test_no_statement_is_longer_than_the_most(text):
 
 def test_ranks_count_the_sentences_of_a_line(postings):
     """Statements of one line are numbered from 0, and each knows how many there are."""
-    pieces = [p for p in cut(postings.RUN_ON, plain.find_lines(postings.RUN_ON)) if p.of > 1]
+    pieces = [p for p in scan(postings.RUN_ON, plain.find_lines(postings.RUN_ON)).pieces if p.of > 1]
     assert [p.rank for p in pieces] == list(range(pieces[0].of))
 
 

@@ -112,6 +112,7 @@ class _Contexts:
     def __init__(self) -> None:
         self.rows = array("i")
         self._known: dict[Context, int] = {}
+        self._lists: dict[tuple[int, ...], int] = {}
 
     def number(self, context: Context | None, cells: array[int]) -> int:
         if context is None:
@@ -125,8 +126,9 @@ class _Contexts:
             counts = (len(context.exact), len(context.before), len(context.after), len(words), sum(" " in p for p in context.near),
                       len(never), sum(" " in p for p in context.never))  # fmt: skip
             for count, numbers in zip(counts, lists, strict=True):
-                self.rows.extend((len(cells), count))
-                cells.extend(numbers)
+                self.rows.extend((self._lists.setdefault(tuple(numbers), len(cells)), count))
+                if self.rows[-2] == len(cells):
+                    cells.extend(numbers)
             self.rows.extend((int(context.neighbour), int(any(context[1:]))))
         return self._known[context]
 

@@ -15,7 +15,7 @@ from rolewright.model.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rolewright.reading.scan import Piece
+    from rolewright.model.reading import Statement
 
 _BEFORE, _AFTER = 90, 40
 """How far around a figure the words count that say what it is."""
@@ -84,7 +84,7 @@ def _money(codes: str) -> re.Pattern[str]:
     )
 
 
-def find_pay(text: str, pieces: Sequence[Piece], *, coded: bool) -> list[Pay]:
+def find_pay(text: str, pieces: Sequence[Statement], *, coded: bool) -> list[Pay]:
     """Every figure of pay in the text, in order; `coded` says that a currency's code occurs. Without a sign of money
     nothing is looked at.
     """
@@ -146,7 +146,7 @@ def _digits(written: str) -> str:
     return "".join(filter(str.isdigit, written))
 
 
-def _pays(text: str, found: Iterable[_Found], piece: Piece, last: int) -> Iterator[Pay]:
+def _pays(text: str, found: Iterable[_Found], piece: Statement, last: int) -> Iterator[Pay]:
     """What of the money in a statement is pay; `last` is where the statement before it begins."""
     table = _table()
     before = text[max(last, piece.start - _BEFORE - 30) : piece.start].lower()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.knowledge.loader import Book, book
 from rolewright.model.reading import Cue, Pay, Place, Reading
 from rolewright.reading import flags, pay, requirements, roles, title
-from rolewright.reading.scan import cut, scan
+from rolewright.reading.scan import scan
 
 if TYPE_CHECKING:
     from rolewright._kernel import Scan
@@ -21,8 +21,7 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     """Everything that a posting says. `name` is the title where it's known from elsewhere."""
     table = book()
     text = posting.text
-    pieces = cut(text, posting.lines)
-    found = scan(text, pieces)
+    found = scan(text, posting.lines)
     said, skills, cues = found.read()
     asked = requirements.find(text, said, found, cues)
     heading = title.title_of(table, posting, name)
@@ -30,7 +29,7 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     ranked = roles.families(body)
     level = roles.level(body)
     jobs = roles.jobs(body)
-    paid = tuple(pay.find_pay(text, pieces, coded="word/money" in cues))
+    paid = tuple(pay.find_pay(text, said, coded="word/money" in cues))
     places = _places(table, cues)
     if posting.facts:
         paid, places = paid or _pay_facts(posting), places + _place_facts(table, posting)

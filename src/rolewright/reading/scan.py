@@ -9,7 +9,7 @@ and judged in context. At last `must` and `nice` are settled by the sentence's o
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolewright import _kernel
 from rolewright.knowledge.index import SCALE
@@ -43,12 +43,6 @@ def index() -> _kernel.Index:
     return _kernel.Index(table.block, names, (Piece, Statement, Skill, Cue, Requirement), float(SCALE))
 
 
-def cut(text: str, lines: Sequence[Line]) -> list[Piece]:
-    """The statements of all lines, in order, none empty, none overlapping."""
-    found: list[Any] = index().cut(text, tuple(lines))
-    return found
-
-
-def scan(text: str, pieces: list[Piece]) -> _kernel.Scan:
-    """The words, phrases and weights of every statement; its `read()` gives the records."""
-    return index().scan(text, pieces)
+def scan(text: str, lines: Sequence[Line]) -> _kernel.Scan:
+    """The lines cut into statements (`pieces`), their words weighed, phrases found; its `read()` gives the records."""
+    return index().scan(text, tuple(lines))

@@ -64,6 +64,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("benefits_named",),
     points=2,
     most=2,
 )

@@ -115,6 +115,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("citizens_only",),
     points=-8,
     most=-8,
 )

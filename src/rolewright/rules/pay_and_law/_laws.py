@@ -19,7 +19,7 @@ ASKING = frozenset({"must", "nice", "duty"})
 """The kinds in which it is one if words on living or working somewhere stand beside it."""
 _SAYS_WHERE = frozenset({"logistics", "heading", "pay"})
 CLOSED = " Not legal advice."
-REACH = 120
+REACH = 200
 """How many characters after words such as `travel to` a place is still what they speak of."""
 _SHOWN = 3
 

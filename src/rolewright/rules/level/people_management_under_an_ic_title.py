@@ -64,6 +64,7 @@ RULE = Rule(
         _posting("Data Scientist", "No direct reports."),
     ),
     check=_check,
+    needs=("people_management",),
     points=-3,
     most=-3,
 )

@@ -44,6 +44,7 @@ RULE = Rule(
     ),
     good=(_posting("Deploy models."), _posting("Write the release notes.")),
     check=_check,
+    needs=("safe_release",),
     points=3,
     most=3,
 )

@@ -42,6 +42,7 @@ RULE = Rule(
     ),
     good=(_posting("Excellent communication skills."), _posting("Find solutions for our customers.")),
     check=_check,
+    needs=("explains",),
     points=2,
     most=2,
 )

@@ -33,7 +33,8 @@ def _needs(role: Role, *, complete: bool) -> Iterator[Problem]:
     known = [duty.id for duty in role.duties if duty.id]
     for number, need in enumerate(role.must_haves, 1):
         if need.duty and need.duty not in known:
-            others = f"use one of {', '.join(known[:8])}" if known else "add the duty first"
+            nameless = f'give the duty this id: id = "{need.duty}"' if role.duties else "add the duty first"
+            others = f"use one of {', '.join(known[:8])}" if known else nameless
             yield Problem(
                 f"must_haves[{number}].duty", f"no duty has the id “{need.duty}”", suggest(need.duty, known, others)
             )

@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rolewright import api
 from rolewright.cli import session
 from rolewright.cli.interview import Interview, Left
 from rolewright.reports.shape import Show
 from rolewright.scoping import flow
+from rolewright.scoping.load import loads
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLE = ROOT / "examples/roles/startup-ml-engineer.toml"
@@ -83,6 +86,7 @@ def test_without_a_terminal(rolewright, tmp_path):
         (["scope", "--answers", "no.toml"], "can't read the role file"),
         (["scope", "--answers", "a", "--from", "b"], "exclude each other"),
         (["scope", str(ROLE), "-o", "x.toml"], "-o is for new role files"),
+        (["scope", "--answers", str(ROLE), "-o", "no/r.toml"], "there is no such folder"),
         (["scope", "--title", "X", "--blank"], "--title is for --from"),
         (["scope", "--answer", "x"], "did you mean '--answers'?"),
     ],
@@ -112,6 +116,30 @@ def test_a_wrong_role_leaves_nothing_behind(rolewright, tmp_path):
     assert done.returncode == 2
     assert "a.toml:2: company.stage" in done.err
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.toml"]
+
+
+def test_every_problem_of_a_role_is_listed(rolewright, tmp_path):
+    """One run names all that is missing in a role file, a line each, the first as the error."""
+    (tmp_path / "r.toml").write_text('version = 1\ntitle = "Data Engineer"\n')
+    done = rolewright("scope", "r.toml")
+    assert done.returncode == 2
+    assert "error: r.toml: family: it is missing" in done.err
+    assert "also r.toml: level: it is missing; write for example level = " in done.err
+    assert "also r.toml: duties: it is missing; add [[duties]]" in done.err
+
+
+def test_answers_from_standard_input(rolewright):
+    """`--answers -` reads them."""
+    done = rolewright("scope", "--answers", "-", "--format", "json", input=ROLE.read_text("utf-8"))
+    assert done.returncode == 0
+    assert json.loads(done.out)["proposals"] == {}
+
+
+def test_a_plain_terminal_gets_plain_text(rolewright):
+    """Where the screen has no such signs, nothing breaks."""
+    done = rolewright("scope", ROLE, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert done.out.isascii()
 
 
 def test_the_schema_and_an_empty_file(rolewright, tmp_path):
@@ -250,6 +278,24 @@ def _typed(step):
     if step.path in {"must_haves.what", "duties.text"}:
         return "Serve the forecast through our Python API"
     return step.good[0] if step.good else next(iter(step.field.choices), "") or "in plain words"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(["", "", "1", "2", "<", "?", "!", ":skip", ":clear", ":review", "mid"]),
+        )
+    ),
+    st.integers(0, len(flow.steps()) - 1),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_typed(lines, start):
+    """Any lines at any question: the interview ends in order, and what it kept is a role file."""
+    person = Typed(lines)
+    answers = person.run(start)
+    role = session._role(answers)
+    assert loads(api.role_text(role).encode(), complete=False) == role
 
 
 def test_the_review_changes_an_answer():

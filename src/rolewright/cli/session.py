@@ -105,8 +105,10 @@ def _read(prompt: str) -> str:
     with suppress(ImportError):
         import readline  # noqa: F401 - it makes `input` edit lines
 
-    return input(clean(prompt))
+    code = sys.stdout.encoding or "utf-8"
+    return input(clean(prompt).encode(code, "replace").decode(code))
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    code = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(f"{text}\n".encode(code, "replace").decode(code))

@@ -77,7 +77,6 @@ def test_every_field_has_a_mark(draft):
         "company.name",
         "use_case.target",
         "team.members",
-        "stack",
         "constraints",
         "application.url",
     ):

@@ -99,6 +99,13 @@ def test_misuse(rolewright, words, told):
     assert done.err.count("\n") == 1
 
 
+def test_a_file_of_answers_is_left_alone(rolewright, tmp_path):
+    """Only the interview removes its own draft; a file that was handed in stays, whatever it is called."""
+    (tmp_path / "r.draft.toml").write_bytes(ROLE.read_bytes())
+    assert rolewright("scope", "--answers", "r.draft.toml", "-o", "r.toml").returncode == 0
+    assert (tmp_path / "r.draft.toml").read_bytes() == ROLE.read_bytes()
+
+
 def test_a_role_file_is_not_overwritten(rolewright, tmp_path):
     """A file that is there stays, unless --force."""
     (tmp_path / "r.toml").write_text("mine")
@@ -340,7 +347,17 @@ def test_a_session_is_resumed(tmp_path):
     assert not (tmp_path / "role.toml").exists()
 
 
-def _terminal(folder, lines):
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_a_session_that_ends_writes_the_role(tmp_path):
+    """Enter to the end: the role file is there, its draft is gone, and the advice is to wait."""
+    shown = _terminal(tmp_path, ["Brightloaf"] + [""] * 90, status=1)
+    assert "don't hire yet" in shown
+    assert "isn't finished; still to write: company.about" in shown
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["role.toml"]
+    assert "Brightloaf" in (tmp_path / "role.toml").read_text()
+
+
+def _terminal(folder, lines, status=130):
     """What `rolewright scope` shows in a terminal while the lines are typed."""
     import pty
 
@@ -365,6 +382,6 @@ def _terminal(folder, lines):
         if not piece:
             break
         shown += piece
-    assert program.wait(60) == 130
+    assert program.wait(60) == status
     os.close(leader)
     return shown.decode()

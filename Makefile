@@ -50,7 +50,9 @@ bench: .venv/.dev  ## measure accuracy and speed; prints every figure that the R
 bench-peers:  ## time joblint, alex and proselint beside it (needs Node 18 or newer and npm)
 	@bash benchmarks/peers/run
 
-train: .venv/.dev  ## train the reader's weights again from the labels
+train: .venv/.dev  ## train the reader's weights again from the labels, and measure them by cross-validation (20 minutes)
+	@$(BIN)/python dev/cross_validate.py .cache/folds
+	@$(BIN)/python dev/train_judgements.py .cache/folds
 	@$(BIN)/python dev/train_reader.py
 
 fuzz: .venv/.dev  ## hostile inputs for every document reader and the reading (FUZZ_SECONDS=60)

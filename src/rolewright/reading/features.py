@@ -86,6 +86,12 @@ def heading_features(words: Sequence[str]) -> list[str]:
     ]
 
 
-def before_feature(kind: str, hint: str, *, same_line: bool) -> str:
-    """The kind of the statement before, and whether it is in the same line."""
-    return f"p:{kind}{'=' if same_line else '/'}{hint[:1]}"
+def before_feature(kind: str, before: Piece, piece: Piece) -> str:
+    """The kind of the statement before, and what lies between: nothing (one line), else from bullet or text to which."""
+    if before.line == piece.line:
+        return f"p:{kind}="
+    return f"p:{kind}/{_listed(before)}{_listed(piece)}"
+
+
+def _listed(piece: Piece) -> str:
+    return "b" if piece.hint in {"bullet", "row"} else "t"

@@ -12,7 +12,8 @@ import corpus
 from scipy import sparse
 
 from rolewright.documents import plain
-from rolewright.knowledge.build import group_of
+from rolewright.knowledge.build import TOOL_KINDS, group_of
+from rolewright.knowledge.loader import book
 from rolewright.knowledge.normal import normalise
 from rolewright.reading import features as f
 from rolewright.reading.scan import Piece, scan
@@ -51,8 +52,11 @@ def prepare(row: Mapping[str, Any], label: tuple[dict[str, Any], dict[int, Label
     pieces = made.pieces
     words = [normalise(text[p.start : p.end]).split() for p in pieces]
     cues: list[list[str]] = [[] for _ in pieces]
-    for statement, entry, _, _ in made.found()[1]:
+    skills, found = made.found()
+    for statement, entry, _, _ in found:
         cues[statement].append(f"c:{group_of(entry)}")
+    for statement, name, _, _ in skills:
+        cues[statement] += f.skill_features(tool=book().skills[name]["kind"] in TOOL_KINDS)
     shapes = [f.shape_features(f.shape(text, pieces, i, len(words[i]))) for i in range(len(pieces))]
     record, lines = label or ({}, {})
     labels: list[Label] = _by_statement(text, pieces, lines) if label else [([], [])] * len(pieces)

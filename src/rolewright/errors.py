@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class RolewrightError(Exception):
     """Something the caller can mend: `what` happened, `where`, and what to `do`.
@@ -28,3 +33,20 @@ class ConfigError(RolewrightError):
 
 class MissingExtraError(RolewrightError):
     """An optional part isn't installed; `do` is the command that installs it."""
+
+
+class RoleError(RolewrightError):
+    """A role file is wrong or incomplete; `where` names the field, `do` what to write. `others` are further lines."""
+
+    def __init__(self, what: str, where: str = "", do: str = "", others: tuple[str, ...] = ()) -> None:
+        super().__init__(what, where, do)
+        self.others = others
+
+
+def suggest(written: str, known: Iterable[str], otherwise: str) -> str:
+    """`did you mean X?` if something known is near, else what to do otherwise."""
+    from difflib import get_close_matches
+
+    by_lower = {name.lower(): name for name in sorted(known)}
+    near = get_close_matches(written.lower()[:200], by_lower, n=1, cutoff=0.6)
+    return f"did you mean {by_lower[near[0]]!r}?" if near else otherwise

@@ -185,12 +185,24 @@ def test_output_goes_to_a_file(rolewright, posting, tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["posting.md", "r.sarif"]
 
 
-def test_a_role_file_with_unknown_keys_is_a_warning(rolewright, posting, tmp_path):
-    """Unknown keys of a role file are told and nothing more."""
+def test_a_posting_is_held_against_a_role(rolewright, posting, tmp_path):
+    """With `--role` the role's rules run, without it they don't, and a comment on one is no comment on nothing."""
+    (tmp_path / "role.toml").write_text('title = "ML Engineer"\nlevel = "mid"\n[pay]\nmin = 90000\ncurrency = "USD"\n'
+                                        'interval = "year"\n')  # fmt: skip
+    done = rolewright("check", posting, "--role", "role.toml", "--quiet", "--select", "role")
+    assert "RW959 warning  no pay here; the role has 90,000 USD a year" in done.out
+    posting.write_text(posting.read_text() + "\n<!-- rolewright: ignore-file RW959 because HR adds it -->\n")
+    assert "RW959" not in rolewright("check", posting, "--role", "role.toml", "--quiet").out
+    assert "RW003" not in rolewright("check", posting, "--quiet").out
+
+
+def test_a_wrong_role_file_is_misuse(rolewright, posting, tmp_path):
+    """A key that doesn't exist, and a file that isn't there, are status 2 with file and line."""
     (tmp_path / "role.toml").write_text('title = "ML Engineer"\nhobby = "chess"\n')
-    done = rolewright("check", posting, "--role", "role.toml")
-    assert done.returncode == 1
-    assert done.err == "rolewright: warning: role.toml: nothing reads hobby yet\n"
+    for name, message in (("role.toml", "role.toml:2: hobby"), ("none.toml", "none.toml: can't read the role file")):
+        done = rolewright("check", posting, "--role", name)
+        assert (done.returncode, done.err.count("\n")) == (2, 1)
+        assert message in done.err
 
 
 def test_a_closed_pipe_is_quiet(rolewright, tmp_path):
@@ -236,3 +248,11 @@ def test_check_imports_nothing_heavy(posting):
     }  # -S: no site-packages, whose .pth files import what they like
     done = subprocess.run([sys.executable, "-S", "-c", code, text], capture_output=True, check=False, env=environment)
     assert done.stderr == b""
+
+
+def test_diff_of_what_cannot_be_read(rolewright, tmp_path):
+    """`--diff` on a damaged file is status 1 and says why: nothing was compared."""
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    done = rolewright("check", "broken.docx", "--diff")
+    assert (done.returncode, done.out) == (1, "")
+    assert "broken.docx: " in done.err

@@ -8,7 +8,7 @@ import pytest
 
 from rolewright.engine import baseline, config
 from rolewright.engine.plans import plan
-from rolewright.errors import ConfigError
+from rolewright.errors import ConfigError, RoleError
 
 
 @pytest.fixture(autouse=True)
@@ -82,13 +82,16 @@ def test_a_plan_puts_options_and_settings_together():
     assert made.places == {"GB", "US-CO"}
 
 
-def test_role_files_tell_unknown_keys(tmp_path):
-    """Keys that nothing reads are handed back, not refused."""
+def test_role_files_are_read_whole_or_told(tmp_path):
+    """An unfinished role is a role; a key that doesn't exist is told with its line."""
     path = tmp_path / "role.toml"
-    path.write_text('title = "ML Engineer"\nmust = ["python"]\nhobby = "chess"\n')
-    role, unknown = config.load_role(str(path))
-    assert role["title"] == "ML Engineer"
-    assert unknown == ("hobby",)
+    path.write_text('title = "ML Engineer"\nlevel = "mid"\n')
+    assert config.load_role(str(path)).level == "mid"
+    path.write_text('title = "ML Engineer"\nhobby = "chess"\n')
+    with pytest.raises(RoleError, match=r"role.toml:2: hobby"):
+        config.load_role(str(path))
+    with pytest.raises(ConfigError, match="can't read the role file"):
+        config.load_role(str(tmp_path / "none.toml"))
 
 
 def test_a_baseline_knows_what_it_saw(tmp_path, check_with, words):

@@ -297,7 +297,12 @@ def found_in(text: str, pieces: list[Piece]) -> tuple[list[Found], list[Found], 
                 (doubtful if verdict == "yes" else waiting).append(found)
     tools = {name for name, _, kind in skill_names if kind in _TOOLS}
     among = {s for s, name, *_ in sure + doubtful if name in tools}
-    return _apart(sure, doubtful + [f for f in waiting if f[0] in among]), cues, rows
+    skills = _apart(sure, doubtful + [f for f in waiting if f[0] in among])
+    numbered = {feature: row for row, feature in enumerate(weights())}
+    for statement, name, *_ in skills:
+        named = features.skill_features(tool=name in tools)
+        rows += [(statement, numbered[feature]) for feature in named if feature in numbered]
+    return skills, cues, rows
 
 
 def _take(sure: list[Found], found: Found, verdict: str) -> None:
@@ -524,8 +529,9 @@ def groups_of(found: list[Found], kinds: list[tuple[str, ...]]) -> dict[str, tup
         if (only and not only & kind) or never & kind:
             continue
         here = out.setdefault(group_names[group], [])
-        if here and start < here[-1].end and entry == here[-1].entry:
-            here[-1] = here[-1]._replace(end=max(end, here[-1].end))
+        last = max((i for i, cue in enumerate(here) if cue.entry == entry), default=-1)
+        if last >= 0 and start < here[last].end:
+            here[last] = here[last]._replace(end=max(end, here[last].end))
         else:
             here.append(Cue(entry, start, end, statement))
     return {group: tuple(cues) for group, cues in out.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from rolewright import api
@@ -40,6 +42,24 @@ def pay_of(text: str):
         ("Salary: ₹1,500,000 per year", (1_500_000, 1_500_000, "INR", "year")),
         ("Salary: A$120,000 - A$140,000 per year", (120_000, 140_000, "AUD", "year")),
         ("Salary: $120,000/year - $150,000/year", (120_000, 150_000, "USD", "year")),
+        ("60,000 EUR per year", (60_000, 60_000, "EUR", "year")),
+        ("€60k", (60_000, 60_000, "EUR", "year")),
+        ("Salary: 60k EUR", (60_000, 60_000, "EUR", "year")),
+        ("Gehalt: 65.000 EUR", (65_000, 65_000, "EUR", "year")),
+        ("Salary: 100.000€", (100_000, 100_000, "EUR", "year")),
+        ("Compensation: 4 500 € / month", (4_500, 4_500, "EUR", "month")),
+        ("20 000 - 28 000 PLN net per month", (20_000, 28_000, "PLN", "month")),
+        ("The base salary range is 292,500 PLN - 507,000 PLN", (292_500, 507_000, "PLN", "year")),
+        ("Salary: ₹25,00,000 per annum", (2_500_000, 2_500_000, "INR", "year")),
+        ("CTC: 20-25 LPA", (2_000_000, 2_500_000, "INR", "year")),
+        ("$197,300 - $225,100 for Lead Machine Learning Engineer", (197_300, 225_100, "USD", "year")),
+        ("California Pay Range: $70—$80 USD", (70, 80, "USD", "hour")),
+        ("Up to £90k", (None, 90_000, "GBP", "year")),
+        ("Austin, TX$80/hour", (80, 80, "USD", "hour")),
+        (
+            "Base pay ranges from $115,000/year in our lowest market up to $223,600/year in our highest",
+            (115_000, 223_600, "USD", "year"),
+        ),
     ],
 )
 def test_pay_is_understood(text, expected):
@@ -67,6 +87,13 @@ def test_pay_is_understood(text, expected):
         "Salary: 100",
         "$",
         "$ per year salary",
+        "Credit lines of up to $250,000, based in Redwood City.",
+        "Fertility support (HRA up to $10,000 per year).",
+        "Our database costs €60k per year.",
+        "We saved the NHS 60,000 EUR per year.",
+        "You get $50,000 in equity.",
+        "Tickets cost $70 to $80.",
+        "Serve 60,000 requests per second.",
     ],
 )
 def test_other_money_is_no_pay(text):
@@ -85,3 +112,11 @@ def test_several_places_have_several_ranges():
     """Each range of a posting is given, in order."""
     text = "Pay\n- New York: the salary range is $150,000 - $180,000 per year\n- Denver: the salary range is $130,000 - $160,000 per year\n"
     assert [p.min for p in api.read(text).pay] == [150_000, 130_000]
+
+
+@pytest.mark.parametrize("unit", ["$1 ", "$10 ", "salary $50,000 ", "€1 ", "1 EUR ", "$1" + " " * 300])
+def test_a_flood_of_money_is_quick(unit):
+    """900,000 characters of money take a second, not ten."""
+    began = time.perf_counter()
+    api.read(unit * (900_000 // len(unit)))
+    assert time.perf_counter() - began < 6

@@ -224,3 +224,17 @@ def test_facts_of_the_format_fill_gaps():
     assert [p.code for p in reading.places] == ["US-CO"]
     broken = read(plain.read("Data Engineer")._replace(facts=(("baseSalary.value", "a lot"),)))
     assert broken.pay == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "mode"),
+    [
+        ("Five days a week in the office.", "onsite"),
+        ("3 days a week in the office.", "hybrid"),
+        ("Remote within the US.", "remote"),
+        ("You will build a hybrid search.", "unknown"),
+    ],
+)
+def test_the_way_of_working_is_read_from_its_days(said, mode):
+    """Every day in the office is no hybrid; a hybrid search is no way of working."""
+    assert api.read(f"ML Engineer\n\nLocation: Berlin\n{said}\n").work_mode == mode

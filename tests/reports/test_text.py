@@ -11,6 +11,7 @@ from rolewright import api
 from rolewright.documents.decode import scrub
 from rolewright.documents.load import from_text
 from rolewright.engine.checking import Task, show_of
+from rolewright.engine.config import NOTHING
 from rolewright.reports import text
 from rolewright.reports.shape import FORMATS, render, tally
 
@@ -90,7 +91,7 @@ def test_no_posting_writes_a_control_character(posting, form, name):
     report = api.check_posting(
         from_text(scrub(posting) + "\nWe want a rockstar \x1b]0;x\x07 ninja \x9b31m\n", name, "text")
     )
-    whole = "".join(render([report], form, show_of(Task())))
+    whole = "".join(render([report], form, show_of(Task(), NOTHING)))
     bad = {char for char in whole if (ord(char) < 0x20 and char != "\n") or 0x7F <= ord(char) < 0xA0}
     assert not bad
     assert not set(whole) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\ud800")

@@ -10,6 +10,7 @@ from rolewright.documents import plain
 from rolewright.knowledge.loader import book
 from rolewright.model.rule import Case, Example
 from rolewright.reading.read import read
+from rolewright.scoping.load import loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,4 +30,5 @@ def make(example: Example | str) -> Case:
     posting = plain.read(example.text)
     reading = read(posting, example.title)
     places = frozenset(example.places).union(place.code for place in reading.places)
-    return Case(reading, posting, places, example.date, table.limits, table)
+    role = loads(example.role.encode(), complete=False) if example.role else None
+    return Case(reading, posting, places, example.date, table.limits, table, role)

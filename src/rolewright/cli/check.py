@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolewright import __version__
 from rolewright.cli.options import Parser, codes, columns, flat, takes_unicode, wants_color
@@ -34,16 +34,17 @@ EXAMPLES = """\
 
 
 def main(words: Sequence[str]) -> int:
-    """Check; 1 if a finding reaches the threshold, or if `--diff` shows anything."""
+    """Check; 1 if a finding reaches the threshold; with `--diff` if it shows anything, or a posting can't be read."""
     args = parser().parse_args(words)
     task = _task(args)
-    plans.plan(task.select, task.ignore)
     source = items.items(args.path)
     head = first_of(source, ALONE + 1)
     if not head:
         raise ConfigError(
             "no postings are there", ", ".join(args.path), "name a file, or a folder with .md, .html, .txt …"
         )
+    settings = checking.settings_for(task, head[0].name)
+    plans.plan(task.select, task.ignore, settings)
     many = len(head) > 1
     if many and task.title is not None:
         raise ConfigError("--title is for one posting", f"{len(head)} or more postings", "check them one by one")
@@ -51,7 +52,7 @@ def main(words: Sequence[str]) -> int:
     progress = Progress(None, wanted=many and not args.no_progress)
     outcomes = _outcomes(task, head, source, args.processes)
     with Sink(args.output) as sink:
-        ended = _write(task, outcomes, sink, progress)
+        ended = _write(task, checking.show_of(task, settings), outcomes, sink, progress)
     return _end(args, task, ended)
 
 
@@ -96,7 +97,7 @@ def _task(args: argparse.Namespace) -> Task:
     )  # fmt: skip
     return Task(
         form=args.format, title=args.title, select=flat(args.select), ignore=flat(args.ignore),
-        places=_places(flat(args.jurisdiction)), date=_date(args.date), role=_role(args.role), settings=settings,
+        places=_places(flat(args.jurisdiction)), date=_date(args.date), role=config.load_role(args.role) if args.role else None, settings=settings,
         fail_on=args.fail_on, baseline=args.baseline, marks=bool(args.write_baseline),
         fix="diff" if args.diff else "fix" if args.fix else "", unsafe=args.unsafe_fixes, debug=args.debug, show=show,
     )  # fmt: skip
@@ -121,15 +122,6 @@ def _date(written: str) -> str:
     return written
 
 
-def _role(path: str | None) -> dict[str, Any] | None:
-    if path is None:
-        return None
-    role, unknown = config.load_role(path)
-    if unknown:
-        say(f"warning: {path}: nothing reads {', '.join(unknown)} yet")
-    return role
-
-
 def _outcomes(
     task: Task, head: list[items.Item], source: Iterator[items.Item], wanted: int | None
 ) -> Iterator[Outcome]:
@@ -145,9 +137,9 @@ def _outcomes(
     return chain.from_iterable(pool.work_through(work, lost, pieces, count, checking.ready))
 
 
-def _write(task: Task, outcomes: Iterator[Outcome], sink: Sink, progress: Progress) -> list[Outcome]:
+def _write(task: Task, show: Show, outcomes: Iterator[Outcome], sink: Sink, progress: Progress) -> list[Outcome]:
     """Write the reports as they come; the outcomes without their output."""
-    form, show = format_of(task.form), checking.show_of(task)
+    form = format_of(task.form)
     silent = task.marks
     plain = task.fix == "diff"
     ended: list[Outcome] = []
@@ -189,7 +181,7 @@ def _end(args: argparse.Namespace, task: Task, ended: list[Outcome]) -> int:
         return 0
     if task.fix == "diff":
         say(f"{fixed} fixes would be applied" if fixed else "nothing to fix")
-        return 1 if fixed and not args.exit_zero else 0
+        return 1 if (fixed or unreadable) and not args.exit_zero else 0
     if task.fix:
         say(f"{fixed} fixes applied" if fixed else "nothing to fix")
     return 1 if any(outcome.failed for outcome in ended) and not args.exit_zero else 0

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rolewright.errors import ConfigError
+
+if TYPE_CHECKING:
+    from rolewright.engine.config import Settings
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,6 +38,13 @@ class Parser(argparse.ArgumentParser):
 def codes(written: str) -> list[str]:
     """Names separated by commas."""
     return [name.strip() for name in written.split(",") if name.strip()]
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
+    """The settings that `--config` and `--no-config` ask for, else those of this folder."""
+    from rolewright.engine import config
+
+    return config.NOTHING if args.no_config else config.load(args.config) if args.config else config.find(".")
 
 
 def flat(lists: list[list[str]] | None) -> tuple[str, ...]:

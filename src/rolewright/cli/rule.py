@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rolewright import api
-from rolewright.cli.options import Parser, columns, takes_unicode, wants_color
+from rolewright.cli.options import Parser, columns, settings_of, takes_unicode, wants_color
 from rolewright.reports.rule_pages import data, page
 from rolewright.reports.shape import Show
 
@@ -23,7 +23,7 @@ EXAMPLES = """\
 def main(words: Sequence[str]) -> int:
     """Explain a rule."""
     args = parser().parse_args(words)
-    rule = api.rule(args.code)
+    rule = api.rule(args.code, settings_of(args))
     if args.format == "json":
         from rolewright.reports.as_json import dumps
 
@@ -40,4 +40,6 @@ def parser() -> Parser:
     made.add_argument("code", metavar="CODE", help="a code or a name")
     made.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     made.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    made.add_argument("--config", metavar="FILE", help="this configuration instead of the nearest rolewright.toml")
+    made.add_argument("--no-config", action="store_true", help="no configuration file")
     return made

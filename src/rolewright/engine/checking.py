@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolewright.engine import config, items, own
-from rolewright.engine.plans import all_rules, plan
+from rolewright.engine.plans import all_rules, plan, rules_for
 from rolewright.engine.run import Plan, run, without
 from rolewright.errors import RolewrightError
 from rolewright.model.record import NamedTuple
@@ -15,12 +15,13 @@ from rolewright.reading.read import read
 from rolewright.reports.shape import SEVERITIES, Show, Tally, format_of, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from rolewright.engine.baseline import Baseline
     from rolewright.engine.items import Item
     from rolewright.model.posting import Posting
     from rolewright.model.report import Report
+    from rolewright.model.role import Role
 
 
 class Task(NamedTuple):
@@ -36,7 +37,7 @@ class Task(NamedTuple):
     ignore: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     date: str = ""
-    role: Mapping[str, Any] | None = None
+    role: Role | None = None
     settings: config.Settings | None = None
     fail_on: str = ""
     baseline: str = ""
@@ -101,16 +102,16 @@ def settings_for(task: Task, name: str) -> config.Settings:
     return config.find(os.path.dirname(name)) if task.settings is None else task.settings
 
 
-def show_of(task: Task) -> Show:
-    """How to show, with the rules."""
-    return task.show._replace(rules={rule.code: rule for rule in all_rules()})
+def show_of(task: Task, settings: config.Settings) -> Show:
+    """How to show, with the rules, a team's own too."""
+    return task.show._replace(rules={rule.code: rule for rule in rules_for(settings)})
 
 
 def _failed(task: Task, item: Item, message: str) -> Outcome:
     """The outcome of an item that can't be checked, by the document rules alone."""
     posting = items.unreadable(item.name, message)
     report = run(posting, read(posting), Plan(own.RULES, own.RULES))
-    output = "" if task.fix == "diff" else format_of(task.form).one(report, show_of(task))
+    output = "" if task.fix == "diff" else format_of(task.form).one(report, show_of(task, config.NOTHING))
     return Outcome(output, tally(report), failed=True, unreadable=True)
 
 
@@ -124,11 +125,13 @@ def _checked(task: Task, item: Item, posting: Posting) -> Outcome:
     report = check(posting)
     output, fixed, source = "", 0, None
     notes: tuple[str, ...] = ()
-    if task.fix:
+    if task.fix == "diff" and items.is_unreadable(posting):
+        notes = tuple(f"{item.name}: {trouble.message}" for trouble in posting.troubles)
+    elif task.fix:
         report, fixed, notes, output, source = _fix(task, item, report, check)
     report, marks = _known(task, task.baseline or settings.baseline, report)
     if task.fix != "diff":
-        output = format_of(task.form).one(report, show_of(task))
+        output = format_of(task.form).one(report, show_of(task, settings))
     return Outcome(
         output, tally(report), fails(report, task.fail_on or settings.fail_on), items.is_unreadable(posting), fixed,
         marks, report.stale, notes, source,

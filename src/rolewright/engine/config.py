@@ -13,14 +13,18 @@ from rolewright.model.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from rolewright.model.role import Role
+
 FILES = ("rolewright.toml", "pyproject.toml")
 THRESHOLDS = ("note", "warning", "error")
-KEYS = ("select", "ignore", "fail-on", "jurisdictions", "per-file-ignores", "baseline", "limits")
-ROLE_KEYS = ("title", "family", "level", "stage", "must", "nice", "stack", "owns", "places")
+KEYS = ("select", "ignore", "fail-on", "jurisdictions", "per-file-ignores", "baseline", "limits", "rules")
 
 
 class Settings(NamedTuple):
-    """What a configuration file says. `file` is its path ("" if there is none); paths in it are relative to it."""
+    """What a configuration file says. `file` is its path ("" if there is none); paths in it are relative to it.
+
+    `rules` are the files, folders and patterns of the team's own rules.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -29,6 +33,7 @@ class Settings(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     baseline: str = ""
     limits: tuple[tuple[str, float], ...] = ()
+    rules: tuple[str, ...] = ()
     file: str = ""
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
@@ -102,6 +107,7 @@ def parse(data: bytes, path: str) -> Settings | None:
         per_file_ignores=tuple((pattern, _strings(ignores, pattern, path)) for pattern in ignores),
         baseline=os.path.join(os.path.dirname(os.path.abspath(path)), baseline) if baseline else "",
         limits=tuple(sorted(_limits(table.get("limits", {}), path))),
+        rules=_strings(table, "rules", path),
         file=path,
     )
 
@@ -115,14 +121,18 @@ def with_limits(settings: Settings, limits: Mapping[str, float]) -> Mapping[str,
     return {**limits, **dict(settings.limits)} if settings.limits else limits
 
 
-def load_role(path: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """A role file as a mapping, and the keys in it that nothing reads yet. Raises ConfigError if it isn't TOML."""
+def load_role(path: str) -> Role:
+    """The role in a file, finished or not. Raises ConfigError if it can't be read, RoleError if it is wrong."""
+    from rolewright.engine.files import read_bytes
+    from rolewright.scoping.load import LIMIT, loads
+
     try:
-        with open(path, "rb") as file:
-            role = _toml(file.read(), path)
+        data = read_bytes(path, LIMIT)
     except OSError as error:
         raise ConfigError(f"can't read the role file ({error.strerror})", path, "check the path") from error
-    return role, tuple(key for key in role if key not in ROLE_KEYS)
+    if data is None:
+        raise ConfigError("a role file is at most one megabyte", path, "name another file")
+    return loads(data, path, complete=False)
 
 
 def _toml(data: bytes, path: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolewright.engine import own
 from rolewright.engine.config import NOTHING, Settings, with_limits
@@ -13,15 +13,29 @@ from rolewright.knowledge.loader import book
 from rolewright.rules import collect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from rolewright.model.role import Role
     from rolewright.model.rule import Rule
+
+
+ROLE_TOPIC = "role"
+"""Rules of this topic run only if there is a role file."""
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule by code, those about documents and comments first."""
     return (*own.RULES, *collect())
+
+
+def rules_for(settings: Settings) -> tuple[Rule, ...]:
+    """Every rule, a team's own last. Raises KnowledgeError for a wrong file of theirs."""
+    if not settings.rules:
+        return all_rules()
+    from rolewright.engine.house import load
+
+    return (*all_rules(), *load(settings.rules, settings.file))
 
 
 def plan(
@@ -31,7 +45,7 @@ def plan(
     *,
     places: Sequence[str] = (),
     date: str = "",
-    role: Mapping[str, Any] | None = None,
+    role: Role | None = None,
     path: str = "",
 ) -> Plan:
     """The plan for a posting at `path`. `select` replaces the settings' own; `ignore` and `places` add to them.
@@ -42,8 +56,10 @@ def plan(
     quiet = (*ignore, *(settings.ignored_in(path) if path else settings.ignore))
     tables = book()
     return Plan(
-        rules=_chosen(tuple(select) or settings.select, quiet),
-        known=all_rules(),
+        rules=_chosen(
+            settings if settings.rules else None, tuple(select) or settings.select, quiet, held=role is not None
+        ),
+        known=rules_for(settings),
         places=frozenset(place.upper() for place in (*places, *settings.jurisdictions)),
         date=date,
         limits=with_limits(settings, tables.limits),
@@ -53,5 +69,9 @@ def plan(
 
 
 @cache
-def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    return choose(all_rules(), select, ignore)
+def _chosen(
+    settings: Settings | None, select: tuple[str, ...], ignore: tuple[str, ...], *, held: bool
+) -> tuple[Rule, ...]:
+    """The rules that run; `settings` only if they name rules of their own, `held` if there is a role to hold against."""
+    chosen = choose(rules_for(settings or NOTHING), select, ignore)
+    return chosen if held else tuple(rule for rule in chosen if rule.topic != ROLE_TOPIC)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
+    from rolewright.model.role import Role
 
 
 class Plan(NamedTuple):
@@ -32,7 +33,7 @@ class Plan(NamedTuple):
     date: str = ""
     limits: Mapping[str, float] = {}
     tables: Any = None
-    role: Mapping[str, Any] | None = None
+    role: Role | None = None
 
 
 def run(posting: Posting, reading: Reading, plan: Plan) -> Report:

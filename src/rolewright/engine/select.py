@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.errors import ConfigError
+from rolewright.errors import suggest as suggest  # noqa: PLC0414 - asked for here by the faces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rolewright.model.rule import Rule
 
@@ -53,20 +54,11 @@ def weigh(selector: str, rule: Rule) -> int:
         return EXACT
     if code == "ALL":
         return ALL
-    if code[:2] == rule.code[:2] and not code[2:].strip("0123456789") and rule.code.startswith(code):
+    if rule.code.startswith(code) and len(code) >= len(rule.code.rstrip("0123456789")):
         return len(code)
     if _plain(written) == _plain(rule.name):
         return EXACT
     return TOPIC if _plain(written) == _plain(rule.topic) else NONE
-
-
-def suggest(written: str, known: Iterable[str], otherwise: str) -> str:
-    """`did you mean X?` if something known is near, else what to do otherwise."""
-    from difflib import get_close_matches
-
-    by_lower = {name.lower(): name for name in sorted(known)}
-    near = get_close_matches(written.lower(), by_lower, n=1, cutoff=0.6)
-    return f"did you mean {by_lower[near[0]]!r}?" if near else otherwise
 
 
 def _best(rule: Rule, selectors: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rolewright.errors import KnowledgeError
-from rolewright.knowledge import index
+from rolewright.knowledge import index, places, rule_files
 from rolewright.knowledge.index import Context, Names, Sense
 from rolewright.knowledge.loader import Book
 from rolewright.knowledge.normal import key
@@ -18,8 +18,6 @@ CONTEXT_KEYS = ("case", "not_before", "not_after", "cues", "neighbour", "kinds",
 _OF_A_SKILL = ("name", "kind", "since", "earliest", "implies")
 _NOT_KEPT = frozenset({"cues", "places", "limits", "languages"})
 """Tables that are taken apart here, so that the book needn't hold them as written."""
-MOST_FORMS = 1_200
-"""Choices multiply: an entry that stands for more phrases than this was not meant."""
 SKILL_KINDS = frozenset({
     "language", "framework", "library", "platform", "service", "database", "vector-store", "model", "tool", "method",
     "practice", "standard",
@@ -36,9 +34,10 @@ def build(folder: str) -> Book:
     forms: dict[str, list[tuple[Any, ...]]] = {}
     skills = _skills(root / "skills", forms)
     tables = {path.stem: _toml(path) for path in sorted(root.glob("*.toml"))}
+    _swaps(tables.get("checks", {}))
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
-    _places(tables.get("places", {}), forms)
+    places.add(tables.get("places", {}), forms, _context)
     weights = _weights(root / "model" / "weights.tsv")
     cues, groups, kinds = _numbered_cues(forms)
     skill_names = tuple((name, entry["name"], entry["kind"]) for name, entry in skills.items())
@@ -119,11 +118,9 @@ def _cues(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> Non
 
 def _rule(path: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]:
     """A rule that is only data: its record, and its terms as cues named `CODE/term`."""
-    rule = _toml(path)
-    _need(rule, ("code", "name", "topic", "severity", "evidence", "why", "advice", "term"), path.name)
+    rule = rule_files.parse(path.read_bytes(), path.name)
     for term in rule["term"]:
-        where = f"{path.name}: {term.get('id', '?')}"
-        _need(term, ("id", "phrases"), where)
+        where = f"{path.name}: {term['id']}"
         merged = {**{k: rule[k] for k in CONTEXT_KEYS if k in rule}, **term}
         _add(f"{rule['code']}/{term['id']}", merged, forms, where)
     return rule
@@ -131,9 +128,11 @@ def _rule(path: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]
 
 def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]], where: str) -> None:
     written = [p for phrase in entry["phrases"] for p in expand(phrase, where)]
-    if len(written) > MOST_FORMS:
+    if len(written) > rule_files.MOST_FORMS:
         raise KnowledgeError(
-            f"{len(written)} phrases from one entry", where, f"split it or drop choices: {MOST_FORMS} is the most"
+            f"{len(written)} phrases from one entry",
+            where,
+            f"split it or drop choices: {rule_files.MOST_FORMS} is the most",
         )
     context = _context(entry, where, exact=tuple(written))
     kinds = (tuple(entry.get("kinds", ())), tuple(entry.get("not_kinds", ())))
@@ -143,15 +142,6 @@ def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]
         if not form:
             raise KnowledgeError("an empty phrase", where, "write at least one word")
         forms.setdefault(form, []).append(("c", name, context, kinds))
-
-
-def _places(table: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]]) -> None:
-    """Entries of `places.toml`: `[[place]]` with code, name, forms; matched as written (exact case)."""
-    for entry in table.get("place", ()):
-        _need(entry, ("code", "name", "forms"), f"places.toml: {entry.get('code', '?')}")
-        for written in entry["forms"]:
-            context = _context({"case": "exact", "not_after": entry.get("not_after", ())}, entry["code"], (written,))
-            forms.setdefault(key(written), []).append(("c", f"place/{entry['code']}", context, ((), ())))
 
 
 def expand(phrase: str, where: str = "") -> list[str]:
@@ -200,14 +190,14 @@ def _mask(kinds: tuple[str, ...]) -> int:
 def _senses(forms: Forms, skills: dict[str, Any], cues: dict[str, int], rows: dict[str, int]) -> dict[str, list[Sense]]:
     """Each form with what it stands for; a skill comes first."""
     numbers = {name: -1 - i for i, name in enumerate(skills)}
+    weighed = {name: rows.get(f"c:{group_of(name)}", -1) for name in cues}
     out = {}
     for form, meanings in forms.items():
-        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
-        out[form] = named + [
-            Sense(cues[name], context, rows.get(f"c:{group_of(name)}", -1))
-            for kind, name, context, _ in meanings
-            if kind == "c"
+        senses = [
+            Sense._make((cues[name], context, weighed[name])) for kind, name, context, _ in meanings if kind == "c"
         ]
+        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
+        out[form] = named + senses
     return out
 
 
@@ -224,12 +214,21 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
                 out[f"tail:{phrase}"] = out[f"last:{phrase.rpartition(' ')[2]}"] = 1
     out |= {f"stop:{word}": 1 for word in language.get("abbreviations", ())}
     out |= {f"prefix:{word}": 1 for word in language.get("prefixes", ())}
-    out |= {f"camel:{word}": 1 for word in _camel(skills)}
+    out |= {f"camel:{word}": 1 for word in sorted(_camel(skills))}
     english = frozenset(language.get("common", {}).get("en", ()))
     for bit, (code, words) in enumerate(language.get("common", {}).items()):
-        for word in words if code == "en" else frozenset(words) - english:
+        for word in words if code == "en" else sorted(set(words) - english):
             out[f"tongue:{word}"] = out.get(f"tongue:{word}", 0) | 1 << bit
     return out
+
+
+def _swaps(table: dict[str, Any]) -> None:
+    """Adds `swap_of` to the checks: skill → the groups of products that it belongs to."""
+    member_of: dict[str, list[int]] = {}
+    for number, swap in enumerate(table.get("swap", ())):
+        for name in swap["skills"]:
+            member_of.setdefault(name, []).append(number)
+    table["swap_of"] = member_of
 
 
 def _weights(path: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ import struct
 from array import array
 from typing import TYPE_CHECKING
 
+from rolewright._kernel import fnv
 from rolewright.model import terms
 from rolewright.model.record import NamedTuple
 
@@ -66,14 +67,6 @@ class Names(NamedTuple):
     groups: int = 0
 
 
-def fnv(text: str) -> int:
-    """64-bit FNV-1a of a text as UTF-8."""
-    value = 14695981039346656037
-    for byte in text.encode():
-        value = (value ^ byte) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
-    return value
-
-
 def pack(
     weights: Mapping[str, str],
     forms: Mapping[str, Sequence[Sense]],
@@ -113,6 +106,7 @@ class _Contexts:
     def __init__(self) -> None:
         self.rows = array("i")
         self._known: dict[Context, int] = {}
+        self._lists: dict[tuple[int, ...], int] = {}
 
     def number(self, context: Context | None, cells: array[int]) -> int:
         if context is None:
@@ -126,8 +120,9 @@ class _Contexts:
             counts = (len(context.exact), len(context.before), len(context.after), len(words), sum(" " in p for p in context.near),
                       len(never), sum(" " in p for p in context.never))  # fmt: skip
             for count, numbers in zip(counts, lists, strict=True):
-                self.rows.extend((len(cells), count))
-                cells.extend(numbers)
+                self.rows.extend((self._lists.setdefault(tuple(numbers), len(cells)), count))
+                if self.rows[-2] == len(cells):
+                    cells.extend(numbers)
             self.rows.extend((int(context.neighbour), int(any(context[1:]))))
         return self._known[context]
 
@@ -147,9 +142,10 @@ def _beginnings(forms: Iterable[str]) -> dict[int, int]:
     """The hash of each phrase with its number, and of each beginning of one with -1."""
     out: dict[int, int] = {}
     for number, phrase in enumerate(forms):
-        words = phrase.split()
-        for n in range(1, len(words)):
-            out.setdefault(fnv(" ".join(words[:n])), -1)
+        space = phrase.find(" ")
+        while space > 0:
+            out.setdefault(fnv(phrase[:space]), -1)
+            space = phrase.find(" ", space + 1)
         out[fnv(phrase)] = number
     return out
 

@@ -1,7 +1,7 @@
 """The one door to the knowledge tables: TOML and TSV files in, a `Book` of look-up tables out.
 
 Building the book from its files takes a few hundred milliseconds, so it is kept as one `marshal` file in the user's
-cache folder, keyed by Python's version and by the size and time of every table. A cache that can't be read, is
+cache folder, keyed by Python's version and by the size and time of every table and builder. A cache that can't be read, is
 stale or can't be written is never an error: the book is built again.
 """
 
@@ -57,13 +57,22 @@ def book() -> Book:
     return made
 
 
+@cache
+def written(name: str) -> dict[str, Any]:
+    """A table as it is written, for what the book doesn't hold: parsed, so nothing for the light path."""
+    import tomllib
+
+    with open(os.path.join(FOLDER, f"{name}.toml"), "rb") as file:
+        return tomllib.load(file)
+
+
 def _stamp() -> str:
-    """What the cached book depends on: the size and time of every table."""
+    """What the cached book depends on: the size and time of every table, and of the code that builds it."""
     parts = [sys.version, str(FORMAT)]
     for folder in _folders():
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda e: e.name):
-                if entry.name.endswith((".toml", ".tsv")):
+                if entry.name.endswith((".toml", ".tsv", ".py")):
                     stat = entry.stat()
                     parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
     return "|".join(parts)

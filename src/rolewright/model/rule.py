@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rolewright.model.finding import Hit
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
+    from rolewright.model.role import Role
 
 
 class Case(NamedTuple):
@@ -28,16 +29,17 @@ class Case(NamedTuple):
     date: str
     limits: Mapping[str, float]
     tables: Any
-    role: Mapping[str, Any] | None = None
+    role: Role | None = None
 
 
 class Example(NamedTuple):
-    """A posting, or a piece of one, that a rule must or must not object to."""
+    """A posting, or a piece of one, that a rule must or must not object to; `role` is a role file's text."""
 
     text: str
     title: str | None = None
     places: tuple[str, ...] = ()
     date: str = "2026-11-23"
+    role: str = ""
 
 
 class Rule(NamedTuple):

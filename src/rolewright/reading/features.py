@@ -1,7 +1,7 @@
 """What the trained weights are looked up by: the words of a statement, its shape, its heading, the kind before it.
 
 One definition serves the reader and `dev/train_reader.py`. Names: a bare word; `a b` two words in a row; `^ a` the
-first word; `c:` a cue; `s:` a part of the shape; `h:` the heading above; `p:` the kind before; `k:` the kind, for
+first word; `c:` a cue, a skill or a tool; `s:` a part of the shape; `h:` the heading above; `p:` the kind before; `k:` the kind, for
 strands; `t:` a word of the title, for families.
 """
 
@@ -75,6 +75,11 @@ def word_features(words: Sequence[str]) -> list[str]:
     if not words:
         return []
     return [*words, *(f"{a} {b}" for a, b in pairwise(words)), f"^ {words[0]}"]
+
+
+def skill_features(*, tool: bool) -> list[str]:
+    """A skill that is named in a statement, whatever its name."""
+    return ["c:skill", "c:tool"] if tool else ["c:skill"]
 
 
 def heading_features(words: Sequence[str]) -> list[str]:

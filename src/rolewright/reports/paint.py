@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 _STYLES = {
     "error": "1;31", "warning": "1;33", "note": "1;36", "credit": "1;32", "bold": "1", "dim": "2", "code": "1",
-    "good": "32", "bad": "31", "fair": "33",
+    "good": "32", "bad": "31", "fair": "33", "gone": "9;31", "new": "32", "label": "2;1",
 }  # fmt: skip
 _ASCII = {"│": "|", "·": "-", "─": "-", "…": "..", "→": "->", "✓": "+", "■": "#", "□": ".", "“": '"', "”": '"',
-          "−": "-", "×": "x", "╵": "|", "¶": "par. "}  # fmt: skip
+          "−": "-", "×": "x", "╵": "|", "↓": "v", "↑": "^", "↕": "<>", "¶": "par. "}  # fmt: skip
 
 
 def paint(text: str, style: str, show: Show) -> str:

@@ -21,7 +21,7 @@ def page(rule: Rule, show: Show) -> str:
     lines = [
         f"{paint(rule.code, 'code', show)} {paint(rule.severity, rule.severity, show)}  "
         + paint(f"{verb} {rule.name}", "bold", show),
-        paint(f"{rule.topic}, since {rule.since}, {signed(rule.points, show)} points a hit, at most "
+        paint(f"{rule.topic}, {f'since {rule.since}' if rule.since else 'of your own'}, {signed(rule.points, show)} points a hit, at most "
               f"{signed(_most(rule), show)}" + ("" if rule.on else "; off unless selected"), "dim", show),
         "",
     ]  # fmt: skip

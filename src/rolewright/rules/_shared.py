@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rolewright.model.reading import Reading, Requirement, Skill, Span, Statement
     from rolewright.model.rule import Case
@@ -38,6 +38,14 @@ def telling(case: Case, *kinds: str) -> Span:
     return spot(case)
 
 
+def swaps(case: Case, names: Iterable[str]) -> list[dict[str, Any]]:
+    """The groups of products that stand in for one another in which any of some skills is, in the table's order."""
+    checks = case.tables.tables["checks"]
+    member_of = checks["swap_of"]
+    found = {number for name in names if name in member_of for number in member_of[name]}
+    return [checks["swap"][number] for number in sorted(found)]
+
+
 def example(case: Case, skill: Skill) -> bool:
     """Whether a name stands for its kind: `(Chroma, Pinecone)`, `tools like Spark`, `Hive, Spark etc.`."""
     said = case.reading.statements[skill.statement]
@@ -53,6 +61,13 @@ def asks(case: Case, statement: int) -> bool:
     said = case.reading.statements[statement]
     text = case.reading.text[said.start : said.end].lower()
     return any(word in text for word in case.tables.tables["checks"]["asks"]["words"])
+
+
+def wished(case: Case, statement: int) -> bool:
+    """Whether the heading above a statement speaks of wishes."""
+    said = case.reading.statements
+    above = next((s for s in reversed(said[:statement]) if s.kinds[0] == "heading"), None)
+    return above is not None and softened(case, above.start, above.end)
 
 
 def softened(case: Case, start: int, end: int) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     title = case.reading.title.span if case.reading.title is not None else None
     headings = [s for s in case.reading.statements if s.kinds[0] == "heading" and (s.start, s.end) != title]
+    kinds = {s.kinds[0] for s in case.reading.statements}
+    if not (kinds & {"duty", "role"} and kinds & {"must", "nice"}):
+        return
     if len(headings) >= case.limits["format.headings_good"]:
         yield Hit(headings[0].start, headings[0].end, f"{len(headings)} headings to find one's way by")
 

@@ -61,7 +61,8 @@ RULE = Rule(
     sources=("domain.md 1A item 4: every requirement traces to stated work", "domain.md 1D item 56"),
     why=(
         "Requirements without work behind them filter out people who could do the job and promise the rest a job that "
-        "isn’t there: those hired for it leave early."
+        "isn’t there: those hired for it leave early. Off by default: where a run-on text hides its duties, "
+        "the reading finds requirements without work (half of 34 reviewed hits were right)."
     ),
     advice="Add the duties that need these skills, or move the skills to the preferred list.",
     bad=(_DUTIES.format(duty="") + _MODEL,
@@ -73,4 +74,5 @@ RULE = Rule(
     check=_check,
     points=-2,
     most=-4,
+    on=False,
 )  # fmt: skip

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORDS = {"pay": "pay", "benefits": "a description of benefits", "deadline": "the day on which applications close"}
+"""What the text can be seen to lack; whether there is other compensation to tell of, only the employer knows."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -25,10 +26,10 @@ def _check(case: Case) -> Iterable[Hit]:
     if "application_deadline" in cues:
         there.add("deadline")
     for law in _laws.wanting_pay(case):
-        missing = [_WORDS[what] for what in law.row["shows"] if what not in there]
+        missing = [_WORDS[what] for what in law.row["shows"] if what not in there and what in _WORDS]
         if missing:
             start, end = law.span or top(case)
-            yield Hit(start, end, f"{law.row['name']} wants {' and '.join(missing)} in the ad, too.{_laws.CLOSED}")
+            yield Hit(start, end, f"{_laws.names((law,))} wants {' and '.join(missing)} in the ad, too.{_laws.CLOSED}")
             return
 
 

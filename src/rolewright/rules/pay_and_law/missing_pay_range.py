@@ -22,11 +22,35 @@ def _check(case: Case) -> Iterable[Hit]:
         who = laws[0].row["who"]
         yield Hit(start, end, f"no pay in the text, and {_laws.want(laws)} it in the ad ({who}).{_laws.CLOSED}")
         return
+    yield from _reached(case) or _to_come(case)
+
+
+def _reached(case: Case) -> list[Hit]:
+    """A remote job without pay that is open to a whole country."""
     remote = _laws.reaching_remote(case)
     if remote:
         start, end = remote[0].span or top(case)
-        yield Hit(start, end, f"no pay in the text; a remote job open to the whole US is reached by {_laws.names(remote)}.{_laws.CLOSED}",
-                  points=-4, severity="warning")  # fmt: skip
+        where = "US" if remote[0].row["places"][0].startswith("US") else "country"
+        said = f"no pay in the text; a remote job open to the whole {where} is reached by {_laws.names(remote)}"
+        return [Hit(start, end, f"{said}.{_laws.CLOSED}", points=-4, severity="warning")]
+    return []
+
+
+def _to_come(case: Case) -> list[Hit]:
+    """An undated posting without pay, where a law starts only later."""
+    laws = tuple(law for law in _laws.coming(case, "pay") if law.row["when"] == "ad")
+    if not laws:
+        return []
+    start, end = laws[0].span or top(case)
+    return [
+        Hit(
+            start,
+            end,
+            f"no pay in the text; {_laws.want(laws)} it in the ad.{_laws.CLOSED}",
+            points=-1,
+            severity="note",
+        )
+    ]
 
 
 RULE = Rule(
@@ -37,7 +61,7 @@ RULE = Rule(
     since="0.1",
     evidence="law",
     sources=(
-        "laws.toml: 22 statutes with dates, verified 2026-11-23",
+        "laws.toml: 25 statutes with dates, each with its source and the day it was verified (docs/laws.md)",
         "ZipRecruiter economist in Barron's: about 50 % more applications with pay (vendor figure)",
     ),
     why="A law of this place wants a closed range or a figure in the ad itself; fines run from 100 to 250,000 dollars, and in Washington any applicant may sue. “Competitive salary” is not a pay statement under any of them.",

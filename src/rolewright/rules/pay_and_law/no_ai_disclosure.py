@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    if not case.places or "ai_in_hiring" in case.reading.cues:
+    cues = case.reading.cues
+    if not case.places or "ai_in_hiring" in cues or "RC708" in cues:
         return
     laws = _laws.binding(case, "ai")
     if laws:
         start, end = laws[0].span or top(case)
         row = laws[0].row
-        yield Hit(
-            start, end, f"nothing on AI in hiring; {row['name']} wants {row['shows']} ({row['who']}).{_laws.CLOSED}"
-        )
+        wanted = "in the ad" if row["when"] == "ad" else "at the latest when it is used"
+        said = f"nothing on AI in hiring; {_laws.names(laws[:1])} wants it said {wanted}: {row['says']} ({row['who']})"
+        yield Hit(start, end, f"{said}.{_laws.CLOSED}")
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Example, Rule
@@ -42,9 +42,18 @@ def _gap(case: Case) -> Iterable[Hit]:
         most, up_to = float(law.row.get("gap", 0)), float(law.row.get("gap_up_to", 0))
         for pay in case.reading.pay if most else ():
             gap = (pay.max or 0) - (pay.min or 0)
-            if pay.min and pay.max and pay.interval == "year" and gap > most and pay.max <= up_to:
-                said = f"the ends are {gap:,.0f} apart; {law.row['name']} allows {most:,.0f}.{_laws.CLOSED}"
+            if pay.min and pay.max and _bound(case, pay, law.row) and gap > most and pay.max <= up_to:
+                said = f"the ends are {gap:,.0f} apart; {_laws.names((law,))} allows {most:,.0f}.{_laws.CLOSED}"
                 yield Hit(pay.start, pay.end, said, points=-6, severity="error")
+
+
+def _bound(case: Case, pay: Pay, row: dict[str, Any]) -> bool:
+    """Whether a range is a year's in the law's own currency, or in dollars where no US place is named."""
+    if pay.interval != "year":
+        return False
+    return pay.currency == row["currency"] or (
+        pay.currency == "USD" and not any(code.startswith("US") for code in case.places)
+    )
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import must_lines
+from rolewright.rules._shared import must_lines, softened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,9 @@ def _check(case: Case) -> Iterable[Hit]:
     if len(asked) < case.limits["requirements.split_from"]:
         return
     if "soft_nice" in case.reading.cues or any("nice" in s.kinds for s in case.reading.statements):
+        return
+    said = case.reading.statements
+    if any(s.kinds[0] == "heading" and softened(case, s.start, s.end) for s in said):
         return
     yield Hit(asked[0].start, asked[0].end, f"{len(asked)} requirements, and none of them is only preferred")
 

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if "stage/startup" not in reading.cues or not startup(reading):
-        return
     found = {name: cues[0] for name, cues in reading.cues.items() if name.startswith("use_case/")}
-    if len(found) < case.limits["scope.use_cases"]:
+    if len(found) < case.limits["scope.use_cases"] or reading.stage.id == "agency":
+        return
+    early = startup(reading)
+    if not early and len(found) < case.limits["scope.use_cases_anywhere"]:
         return
     cues = sorted(found.values(), key=lambda cue: cue.start)
     words = [reading.text[cue.start : cue.end].lower() for cue in cues]
     last = cues[-1]
-    yield Hit(last.start, last.end, f"{len(cues)} use cases for one hire at a startup: {listed(words, 6)}")
+    yield Hit(
+        last.start,
+        last.end,
+        f"{len(cues)} use cases for one hire{' at a startup' if early else ''}: {listed(words, 6)}",
+    )
 
 
 _ABOUT = "About us\nWe are a seed stage startup, backed by Y Combinator, with a founding team of four.\n\n"

@@ -1,0 +1,42 @@
+"""Credit: somebody checks the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    for cue in case.reading.cues.get("data_checks", ()):
+        said = case.reading.statements[cue.statement]
+        yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} gives the quality of the data an owner")
+        return
+
+
+def _posting(line: str) -> str:
+    return f"ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
+
+
+RULE = Rule(
+    code="RC505",
+    name="data-quality-owned",
+    topic="lifecycle",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 1C items 33 to 35",),
+    why="A model is as good as what it is fed. A named check or contract shows that the team has met the problem.",
+    advice="Say who is told when a check fails.",
+    bad=(_posting("Own data quality checks on the training set."), _posting("Agree data contracts with the sources.")),
+    good=(_posting("Build quality software."), _posting("Analyse data.")),
+    check=_check,
+    needs=("data_checks",),
+    points=2,
+    most=2,
+)

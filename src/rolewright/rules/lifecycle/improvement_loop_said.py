@@ -1,0 +1,44 @@
+"""Credit: what happens to a model after its first release: drift, feedback, retraining."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    for cue in case.reading.cues.get("improvement_loop", ()):
+        said = case.reading.statements[cue.statement]
+        yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} says what happens after the first release")
+        return
+
+
+def _posting(line: str, title: str = "ML Engineer") -> str:
+    return (
+        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
+    )
+
+
+RULE = Rule(
+    code="RC504",
+    name="improvement-loop-said",
+    topic="lifecycle",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 1C items 32 and 44 to 46",),
+    why="The job barely starts at launch. Naming retraining, drift or feedback tells engineers that the work has a life of its own.",
+    advice="Say how often, and what starts it.",
+    bad=(_posting("Detect drift and retrain the models."), _posting("Build user feedback loops into the assistant.")),
+    good=(_posting("Train models."), _posting("Give feedback to colleagues.")),
+    check=_check,
+    needs=("improvement_loop",),
+    points=2,
+    most=2,
+)

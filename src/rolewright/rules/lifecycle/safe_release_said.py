@@ -1,0 +1,54 @@
+"""Credit: releases that can be taken back or go out step by step, failures that are contained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    for cue in case.reading.cues.get("safe_release", ()):
+        said = case.reading.statements[cue.statement]
+        yield Hit(
+            cue.start,
+            cue.end,
+            f"{quoted(case, said.start, said.end)} says how a release is taken back or a failure contained",
+        )
+        return
+
+
+def _posting(line: str, title: str = "ML Engineer") -> str:
+    return (
+        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
+    )
+
+
+RULE = Rule(
+    code="RC503",
+    name="safe-release-said",
+    topic="lifecycle",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=(
+        "domain.md 1C items 42 and 43",
+        "own count, 1,764 postings: rollback in 1.6 %",
+    ),
+    why="“If it can't be deployed safely it isn't ready.” One posting in sixty says so; people who run things notice.",
+    advice="Say who decides to take a release back.",
+    bad=(
+        _posting("Release with canaries and roll back when quality falls."),
+        _posting("Run new models in shadow mode first."),
+    ),
+    good=(_posting("Deploy models."), _posting("Write the release notes.")),
+    check=_check,
+    needs=("safe_release",),
+    points=3,
+    most=3,
+)

@@ -1,0 +1,47 @@
+"""Credit: a target that the system has to hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    for cue in case.reading.cues.get("service_target", ()):
+        said = case.reading.statements[cue.statement]
+        yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} names a target that can be measured")
+        return
+
+
+def _posting(line: str, title: str = "ML Engineer") -> str:
+    return (
+        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
+    )
+
+
+RULE = Rule(
+    code="RC506",
+    name="service-target-said",
+    topic="lifecycle",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=(
+        "domain.md 1C item 45: service-level targets",
+        "domain.md 1B item 19",
+    ),
+    why="A number tells engineers how hard the problem is, and gives a release its bar.",
+    advice="Add the number if it isn't there, and who watches it.",
+    bad=(_posting("Keep p99 latency under 50 ms."), _posting("Define SLOs and error budgets for the ranking service.")),
+    good=(_posting("Keep the service fast."), _posting("Low latency systems.")),
+    check=_check,
+    needs=("service_target",),
+    points=3,
+    most=3,
+)

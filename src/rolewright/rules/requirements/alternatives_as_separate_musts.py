@@ -1,0 +1,88 @@
+"""Three tools that stand in for one another, all of them required."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Fix, Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import asks, example, listed, swaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rolewright.model.reading import Skill
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    reading = case.reading
+    must = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
+    if len(must) < case.limits["requirements.alternatives"]:
+        return
+    choices = {name for r in reading.requirements for group in r.any_of for name in group}
+    open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
+    for swap in swaps(case, must):
+        named = [must[name] for name in swap["skills"] if name in must and name not in choices]
+        named = [s for s in named if s.statement not in open_ended and asks(case, s.statement) and not example(case, s)]
+        if len(named) >= case.limits["requirements.alternatives"]:
+            named.sort(key=lambda s: s.start)
+            names = listed([s.name for s in named])
+            last = named[-1]
+            if not _all_meant(case, named):
+                continue
+            yield Hit(
+                last.start, last.end, f"{names} are all required, and each is a {swap['name']}", fix=_fix(case, named)
+            )
+
+
+def _all_meant(case: Case, named: list[Skill]) -> bool:
+    """Whether all are asked for: in lines of their own, or joined by "and" (a row of commas leaves it open)."""
+    one, other = named[-2:]
+    if one.statement != other.statement:
+        return True
+    end = case.reading.statements[other.statement].end
+    joint = case.reading.text[one.end : other.start].lower()
+    return (" and " in joint or "&" in joint) and " or " not in case.reading.text[named[0].start : end].lower()
+
+
+def _fix(case: Case, named: list[Skill]) -> Fix | None:
+    """`AWS, Azure and GCP` → `AWS, Azure or GCP`."""
+    joint = case.reading.text[named[-2].end : named[-1].start]
+    if named[-2].statement != named[-1].statement or joint.strip(" ,") not in {"and", "&", ""}:
+        return None
+    return Fix(named[-2].end, named[-1].start, " or ", "show")
+
+
+def _posting(*lines: str) -> str:
+    asked = "\n".join(f"- {line}" for line in lines)
+    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n- Python.\n{asked}\n"
+
+
+RULE = Rule(
+    code="RW414",
+    name="alternatives-as-separate-musts",
+    topic="requirements",
+    severity="warning",
+    since="0.1",
+    evidence="field practice",
+    sources=("domain.md 1D items 47 and 50", "own count, 1,764 postings: AWS 46 %, Azure 36 %, GCP 32 %"),
+    why=(
+        "Few people have worked with three clouds or three frameworks, because nobody needs to. Written with “and”, the "
+        "list turns away everyone who knows one of them well."
+    ),
+    advice="Write “one of”, name the one that you run, or give the reason why all three are in use.",
+    bad=(
+        _posting("Experience with AWS, Azure and GCP."),
+        _posting("Experience with PyTorch.", "Knowledge of TensorFlow.", "Knowledge of Keras."),
+    ),
+    good=(
+        _posting("Experience with AWS, Azure or GCP."),
+        _posting("Experience with a cloud (AWS, Azure, GCP)."),
+        _posting("Experience with AWS and Azure."),
+        _posting("Experience with AWS, GCP, Azure, or a data centre of your own."),
+        _posting("One or more of AWS, Azure and GCP."),
+    ),
+    check=_check,
+    points=-3,
+    most=-6,
+)

@@ -1,0 +1,48 @@
+"""Credit: the posting says what need not be brought along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.rules._shared import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    for cue in case.reading.cues.get("learnable", ()):
+        said = case.reading.statements[cue.statement]
+        yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} says what can be learned on the job")
+        return
+
+
+def _posting(line: str) -> str:
+    return f"ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n\nRequirements\n- Python.\n- {line}\n"
+
+
+RULE = Rule(
+    code="RC407",
+    name="learnable-said",
+    topic="requirements",
+    severity="credit",
+    since="0.1",
+    evidence="field practice",
+    sources=(
+        "domain.md 2.3: what can be learned in three months is no must-have",
+        "Behavioural Insights Team 2022",
+    ),
+    why="A line that takes a hurdle away keeps people who would have counted themselves out.",
+    advice="Make sure that the screeners know it, too.",
+    bad=(
+        _posting("No prior healthcare experience required, we will teach you."),
+        _posting("You do not need to know our stack; Rust can be learned on the job."),
+    ),
+    good=(_posting("Python."), _posting("Travel is not required.")),
+    check=_check,
+    needs=("learnable",),
+    points=2,
+    most=2,
+)

@@ -1,0 +1,74 @@
+"""A must-have tool that its makers gave up before the posting was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Fix, Hit
+from rolewright.model.rule import Case, Example, Rule
+from rolewright.rules._shared import example
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    table = case.tables.tables["checks"]["retired"]["skills"]
+    found = {s.id: s for s in reversed(case.reading.skills) if s.strength == "must" and s.id in table}
+    if not found:
+        return
+    choices = {name for r in case.reading.requirements for group in r.any_of for name in group}
+    today = case.date or case.tables.tables["checks"]["years_of"]["as_of"]
+    gone = [s for s in found.values() if s.id not in choices and table[s.id]["since"] < today and not example(case, s)]
+    for skill in sorted(gone, key=lambda s: s.start)[:_SHOWN]:
+        entry = table[skill.id]
+        instead = f" or its successor {entry['instead']}" if entry.get("instead") else ""
+        fix = Fix(skill.start, skill.end, entry["instead"], "show") if entry.get("instead") else None
+        message = f"{skill.name} is required; {entry['what']} on {entry['since']}"
+        yield Hit(
+            skill.start,
+            skill.end,
+            message,
+            f"Ask for the kind of tool{instead}; say so if old systems still run on it.",
+            fix,
+        )
+
+
+_SHOWN = 2
+
+
+def _posting(line: str) -> str:
+    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n- Python.\n- {line}\n"
+
+
+RULE = Rule(
+    code="RW416",
+    name="retired-tool-required",
+    topic="requirements",
+    severity="note",
+    since="0.1",
+    evidence="field practice",
+    sources=(
+        "knowledge/checks.toml: notices of the projects themselves",
+        "domain.md 1F item 83: the language that candidates recognise",
+    ),
+    why=(
+        "Who knows the field sees that the list was copied from an old posting; who learned the trade lately has never "
+        "touched the tool and doesn't apply."
+    ),
+    advice="Ask for the kind of tool; if an old system has to be kept or moved, say exactly that.",
+    bad=(
+        _posting("Experience with Theano."),
+        _posting("Knowledge of MXNet and Python."),
+        _posting("Caffe2 in production."),
+    ),
+    good=(
+        _posting("Experience with PyTorch."),
+        Example(_posting("Knowledge of MXNet and Python."), date="2020-01-15"),
+        _posting("Experience with Theano, PyTorch or TensorFlow."),
+        _posting("Deep learning libraries such as Theano and PyTorch."),
+    ),
+    check=_check,
+    points=-1,
+    most=-2,
+)

@@ -1,0 +1,1 @@
+"""Answers → diagnosis → Role: what is hired for, and why."""

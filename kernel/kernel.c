@@ -63,11 +63,13 @@ static PyMethodDef scan_methods[] = {
     {"totals", (PyCFunction)scan_totals, METH_VARARGS, "totals(first, last, factors) -> (count, sums by class)"},
     {"peaks", (PyCFunction)scan_peaks, METH_VARARGS, "peaks(class, factors, count) -> spans"},
     {"odds", (PyCFunction)scan_odds, METH_VARARGS, "odds(classes, biases, factors) -> [(likelihood, statement)]"},
+    {"strengths", (PyCFunction)scan_strengths, METH_VARARGS, "strengths(classes, biases, factors) -> ([(largest, sum)], count)"},
     {"tongues", (PyCFunction)scan_tongues, METH_O, "tongues(until) -> (words, common words by language)"},
     {NULL, NULL, 0, NULL},
 };
 static PyGetSetDef scan_values[] = {
     {"words", (getter)scan_counts, NULL, "how many words the text has", NULL},
+    {"kinds", (getter)scan_kinds, NULL, "how many statements are of each kind", NULL},
     {"pieces", (getter)scan_pieces, NULL, "the statements before they are understood", NULL},
     {"hits", (getter)scan_hits, NULL, "[(statement, form, start, end, first word, words)]", NULL},
     {NULL, NULL, NULL, NULL, NULL},

@@ -56,7 +56,7 @@ class Bundle:
         """Leave the making of the module to Python."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Run a module's code in it. (A spec with a location would make Python work out a path that nobody asks for.)"""
+        """Run a module's code in it; a spec with a location would make Python work out a path that nobody asks for."""
         self.used.add(module.__name__)
         module.__file__ = self.kept[module.__name__][0]
         exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102 - what an import is

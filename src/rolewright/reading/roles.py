@@ -16,7 +16,7 @@ from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, T
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.scan import index
-from rolewright.reading.signals import likelihood
+from rolewright.reading.signals import WORKED, columns, likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,8 +163,7 @@ def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
     for name in terms.LIFECYCLE:
         if likelihood(judged[name], told.values) < judged[name]["least"]:
             continue
-        lists = [told.odds[strand] for strand in shown[name]["strands"]]
-        likely = lists[0] if len(lists) == 1 else list(map(max, *lists))
+        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED)
         if likely:
             floor = min(shown[name]["shown"], max(likely)[0])
             out[name] = tuple([(s.start, s.end) for odd, i in likely if odd >= floor for s in (body.statements[i],)])

@@ -225,7 +225,7 @@ static int prepare(Index *ix) {
     for (int k = 0; k < ix->head->kinds; k++)
         for (int j = 0; j < ix->head->kinds; j++)
             if (j != k && !(ix->pairs[k][j] = PyTuple_Pack(2, PyTuple_GET_ITEM(ix->kind_names, k), PyTuple_GET_ITEM(ix->kind_names, j)))) return -1;
-    KNOWN = (Known){number_of(ix->kind_names, "heading"), number_of(ix->kind_names, "duty"), number_of(ix->kind_names, "must"), number_of(ix->kind_names, "nice")};
+    KNOWN = (Known){number_of(ix->kind_names, "heading"), number_of(ix->kind_names, "duty"), number_of(ix->kind_names, "must"), number_of(ix->kind_names, "nice"), number_of(ix->kind_names, "other")};
     fill_filter(&ix->known_features, ix->features, ix->head->feature_slots);
     fill_filter(&ix->known_phrases, ix->phrases, ix->head->phrase_slots);
     if (!(ix->chain = PyMem_Calloc(1, sizeof *ix->chain))) return -1;

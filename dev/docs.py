@@ -1,5 +1,5 @@
 """Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers, `docs/laws.md`
-from the table of laws.
+from the table of laws, `docs/role.md` and the JSON Schema of role files from their table of fields.
 
 `python dev/docs.py` writes; `--check` changes nothing and fails if a page is stale, missing or left over.
 """
@@ -7,6 +7,7 @@ from the table of laws.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tomllib
@@ -23,18 +24,27 @@ from benchmarks import fired
 
 from rolewright import api, cli
 from rolewright.knowledge.loader import FOLDER, book
+from rolewright.model.role import RECORDS
 from rolewright.model.rule import Example, Rule
 from rolewright.rules import collect
-from rolewright.rules.role._samples import ROLE
+from rolewright.rules.role._samples import ROLE as ROLE_SAMPLE
+from rolewright.scoping.fields import Field, fields
 from rolewright.scoping.load import loads
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
 CLI = ROOT / "docs/cli.md"
 LAWS = ROOT / "docs/laws.md"
+SCHEMA = ROOT / "src/rolewright/scoping/role.schema.json"
+ROLE = ROOT / "docs/role.md"
 RULE_DEPTH = 2
 """Dots in the name of a module that isn't a rule's own: `rolewright.rules.data`."""
 NOTE = "<!-- Made by `make docs` from the code; don't edit. -->\n"
+ROLE_INTRO = """\
+A role file (TOML) holds what is hired for, and why. `rolewright scope` writes one, `rolewright scope --blank` prints an
+empty one, and [examples/roles](../examples/roles) has three. A field in bold must be there in a finished role; whatever
+else is left out counts as not said, and nothing is made up in its place.
+"""
 FIRED = fired.read()
 LAW_NOTE = """What the law wants of a posting's text, as far as Rolewright looks at it. This is not legal advice: a table can be wrong,
 incomplete or late. Each entry names its source and the day it was last verified; `make check` fails when that is more
@@ -54,7 +64,9 @@ def main(words: Sequence[str] | None = None) -> int:
     check = parser.parse_args(words).check
     wanted = pages()
     found = {
-        path: path.read_text(encoding="utf-8") for path in [*sorted(RULES.glob("*.md")), CLI, LAWS] if path.exists()
+        path: path.read_text(encoding="utf-8")
+        for path in [*sorted(RULES.glob("*.md")), CLI, LAWS, SCHEMA, ROLE]
+        if path.exists()
     }
     stale = sorted({path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path)})
     if not check:
@@ -83,6 +95,7 @@ def pages() -> dict[Path, str]:
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
     made = {RULES / "README.md": index(rules, fixes), CLI: command_line(), LAWS: laws(rules)}
+    made |= {SCHEMA: json.dumps(api.role_schema(), indent=2, ensure_ascii=False) + "\n", ROLE: role_page()}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made
 
@@ -238,7 +251,7 @@ def examples(title: str, shown: Sequence[Example | str]) -> str:
 
 def against(role: str) -> list[str]:
     """How an example's role differs from the role of all these examples."""
-    usual = ROLE.splitlines()
+    usual = ROLE_SAMPLE.splitlines()
     lines = role.splitlines()
     added = [f"`{line}`" for line in lines if line and line not in usual]
     dropped = [f"no `{line}`" for line in usual if line and line not in lines]
@@ -249,7 +262,7 @@ def the_role(rule: Rule) -> str:
     """The role that a rule's examples are held against."""
     if not any(isinstance(example, Example) and example.role for example in rule.bad):
         return ""
-    return f"\n## The role of the examples\n\n```toml\n{ROLE.strip()}\n```"
+    return f"\n## The role of the examples\n\n```toml\n{ROLE_SAMPLE.strip()}\n```"
 
 
 def shortened(text: str) -> str:
@@ -273,6 +286,32 @@ def command_line() -> str:
                 lines += [f"### {name}: {title}\n", "| | |\n|---|---|\n" + "\n".join(rows) + "\n"]
         lines.append(f"```text\n{made.epilog.rstrip()}\n```\n")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def role_page() -> str:
+    """The fields of a role file, a table a record."""
+    lines = [
+        NOTE,
+        "# The role file\n",
+        ROLE_INTRO,
+    ]
+    for name in RECORDS:
+        title = "The role" if name == "Role" else name
+        lines += [f"## {title}\n", "| field | what it is | what it is for |", "|---|---|---|"]
+        lines += [field_row(field) for field in fields(name)] + [""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def field_row(field: Field) -> str:
+    """A row of the table: name, kind, what it is for."""
+    kinds = {"texts": "texts", "codes": "codes", "choices": "some of", "choice": "one of", "whole": "a whole number",
+             "number": "a number", "flag": "true or false", "date": "a date", "prose": "text", "text": "text", "code": "a code"}  # fmt: skip
+    if field.record:
+        kind = f"{'a table' if field.kind == 'one' else 'tables'}: [{field.record}](#{field.record.lower()})"
+    else:
+        kind = kinds[field.kind] + "".join(f"<br>`{value}`: {meaning}" for value, meaning in field.choices.items())
+    name = f"**`{field.name}`**" if field.need else f"`{field.name}`"
+    return f"| {name} | {kind} | {field.help} |"
 
 
 def option(action: argparse.Action) -> str:

@@ -61,30 +61,30 @@ static int counts_here(const Scan *scan, const Found *f) {
 }
 
 static Py_ssize_t thin_cues(const Scan *scan, Found *kept, int32_t *last, int32_t *counts) {
-    /* the cues that count, hits of one entry that overlap made one; how many of each group */
+    /* the cues that count, hits of one entry that overlap made one; how many of each group; `last` by entry, plus 1 */
     Py_ssize_t n = 0;
     for (Py_ssize_t i = 0; i < scan->cue_count; i++) {
         const Found *f = &scan->cues[i];
         if (!counts_here(scan, f)) continue;
         int32_t group = scan->index->cues[f->what].group;
-        Found *before = counts[group] ? &kept[last[group]] : NULL;
-        if (before && f->start < before->end && f->what == before->what) {
+        Found *before = last[f->what] ? &kept[last[f->what] - 1] : NULL;
+        if (before && f->start < before->end) {
             if (f->end > before->end) before->end = f->end;
             continue;
         }
         counts[group]++;
-        last[group] = (int32_t)n;
         kept[n++] = *f;
+        last[f->what] = (int32_t)n;
     }
     return n;
 }
 
-static PyObject *group_cues(const Index *ix, const Found *kept, Py_ssize_t n, int32_t *filled, const int32_t *counts) {
+static PyObject *group_cues(const Index *ix, const Found *kept, Py_ssize_t n, const int32_t *counts) {
     PyObject *out = PyDict_New();
     PyObject **tuples = PyMem_Calloc(ix->head->groups + 1, sizeof *tuples);
-    int failed = !out || !tuples;
-    if (!tuples) PyErr_NoMemory();
-    memset(filled, 0, ix->head->groups * sizeof *filled);
+    int32_t *filled = PyMem_Calloc(ix->head->groups + 1, sizeof *filled);
+    int failed = !out || !tuples || !filled;
+    if (!tuples || !filled) PyErr_NoMemory();
     for (Py_ssize_t i = 0; !failed && i < n; i++) {
         int32_t group = ix->cues[kept[i].what].group;
         if (!tuples[group]) {
@@ -99,6 +99,7 @@ static PyObject *group_cues(const Index *ix, const Found *kept, Py_ssize_t n, in
         if (cue) PyTuple_SET_ITEM(tuples[group], filled[group]++, cue);
     }
     PyMem_Free(tuples);
+    PyMem_Free(filled);
     if (failed) Py_CLEAR(out);
     return out;
 }
@@ -107,10 +108,10 @@ static PyObject *cues_of(const Scan *scan) {
     /* {group: (Cue, ...)}, groups and cues in order of place */
     const Index *ix = scan->index;
     Found *kept = PyMem_Malloc((scan->cue_count + 1) * sizeof *kept);
-    int32_t *last = PyMem_Calloc(ix->head->groups + 1, sizeof *last), *counts = PyMem_Calloc(ix->head->groups + 1, sizeof *counts);
+    int32_t *last = PyMem_Calloc(ix->head->cues + 1, sizeof *last), *counts = PyMem_Calloc(ix->head->groups + 1, sizeof *counts);
     PyObject *out = NULL;
     if (!kept || !last || !counts) PyErr_NoMemory();
-    else out = group_cues(ix, kept, thin_cues(scan, kept, last, counts), last, counts);
+    else out = group_cues(ix, kept, thin_cues(scan, kept, last, counts), counts);
     PyMem_Free(kept);
     PyMem_Free(last);
     PyMem_Free(counts);

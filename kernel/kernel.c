@@ -271,7 +271,18 @@ static PyTypeObject IndexType = {
 
 /* ---- Module */
 
+static PyObject *fnv_of(PyObject *self, PyObject *text) {
+    /* fnv(text): the 64-bit FNV-1a of a text as UTF-8 */
+    (void)self;
+    Py_ssize_t size;
+    const char *bytes = PyUnicode_AsUTF8AndSize(text, &size);
+    uint64_t h = FNV_START;
+    for (Py_ssize_t i = 0; bytes && i < size; i++) h = mix_byte(h, (uint8_t)bytes[i]);
+    return bytes ? PyLong_FromUnsignedLongLong(h) : NULL;
+}
+
 static PyMethodDef functions[] = {
+    {"fnv", fnv_of, METH_O, "fnv(text) -> its 64-bit FNV-1a as UTF-8"},
     {"rows", rows_of, METH_VARARGS, "rows(text, Line) -> (lines, the longest's length, how many follow, blanks before)"},
     {NULL, NULL, 0, NULL},
 };

@@ -462,8 +462,9 @@ def groups_of(found: list[Found], kinds: list[tuple[str, ...]]) -> dict[str, tup
         if (only and not only & kind) or never & kind:
             continue
         here = out.setdefault(group_names[group], [])
-        if here and start < here[-1].end and entry == here[-1].entry:
-            here[-1] = here[-1]._replace(end=max(end, here[-1].end))
+        last = max((i for i, cue in enumerate(here) if cue.entry == entry), default=-1)
+        if last >= 0 and start < here[last].end:
+            here[last] = here[last]._replace(end=max(end, here[last].end))
         else:
             here.append(Cue(entry, start, end, statement))
     return {group: tuple(cues) for group, cues in out.items()}

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolewright import _kernel
+from rolewright._kernel import fnv
 from rolewright.documents import plain
-from rolewright.knowledge.index import COLUMN, SCALE, Context, Names, Sense, fnv, pack
+from rolewright.knowledge.index import COLUMN, SCALE, Context, Names, Sense, pack
 from rolewright.model import terms
 from rolewright.model.posting import Line
 from rolewright.model.reading import Cue, Requirement, Skill, Statement
@@ -408,7 +409,17 @@ def test_hashes_are_the_same_in_both_languages():
     names = ["", "a", "a b", "é", "^ x", "c++"]
     index = _index(_block(dict.fromkeys(names, "k.duty=1")))
     assert [index.row(name) for name in names] == list(range(len(names)))
-    assert all(0 < fnv(name) < 2**64 for name in names)
+    assert all(fnv(name) == _fnv(name) for name in names)
+    with pytest.raises(UnicodeEncodeError):
+        fnv("\ud800")
+
+
+def _fnv(text: str) -> int:
+    """FNV-1a, 64 bits."""
+    value = 14695981039346656037
+    for byte in text.encode():
+        value = (value ^ byte) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
+    return value
 
 
 def _memory() -> int:

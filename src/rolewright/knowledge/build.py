@@ -192,14 +192,14 @@ def _mask(kinds: tuple[str, ...]) -> int:
 def _senses(forms: Forms, skills: dict[str, Any], cues: dict[str, int], rows: dict[str, int]) -> dict[str, list[Sense]]:
     """Each form with what it stands for; a skill comes first."""
     numbers = {name: -1 - i for i, name in enumerate(skills)}
+    weighed = {name: rows.get(f"c:{group_of(name)}", -1) for name in cues}
     out = {}
     for form, meanings in forms.items():
-        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
-        out[form] = named + [
-            Sense(cues[name], context, rows.get(f"c:{group_of(name)}", -1))
-            for kind, name, context, _ in meanings
-            if kind == "c"
+        senses = [
+            Sense._make((cues[name], context, weighed[name])) for kind, name, context, _ in meanings if kind == "c"
         ]
+        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
+        out[form] = named + senses
     return out
 
 

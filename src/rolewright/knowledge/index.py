@@ -12,6 +12,7 @@ import struct
 from array import array
 from typing import TYPE_CHECKING
 
+from rolewright._kernel import fnv
 from rolewright.model import terms
 from rolewright.model.record import NamedTuple
 
@@ -63,14 +64,6 @@ class Names(NamedTuple):
     tools: Sequence[bool] = ()
     cues: Sequence[tuple[int, int, int]] = ()
     groups: int = 0
-
-
-def fnv(text: str) -> int:
-    """64-bit FNV-1a of a text as UTF-8."""
-    value = 14695981039346656037
-    for byte in text.encode():
-        value = (value ^ byte) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
-    return value
 
 
 def pack(
@@ -148,9 +141,10 @@ def _beginnings(forms: Iterable[str]) -> dict[int, int]:
     """The hash of each phrase with its number, and of each beginning of one with -1."""
     out: dict[int, int] = {}
     for number, phrase in enumerate(forms):
-        words = phrase.split()
-        for n in range(1, len(words)):
-            out.setdefault(fnv(" ".join(words[:n])), -1)
+        space = phrase.find(" ")
+        while space > 0:
+            out.setdefault(fnv(phrase[:space]), -1)
+            space = phrase.find(" ", space + 1)
         out[fnv(phrase)] = number
     return out
 

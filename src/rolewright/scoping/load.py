@@ -34,6 +34,12 @@ def loads(data: bytes, name: str = "role.toml", *, complete: bool = True) -> Rol
     return role
 
 
+def unfinished(role: Role) -> tuple[Problem, ...]:
+    """What a role still lacks to be finished, and what in it disagrees; () if it would load."""
+    _, found = role_of(role.as_dict())
+    return (*found, *disagreements(role))
+
+
 def toml(data: bytes, name: str) -> tuple[str, dict[str, Any]]:
     """The text and the tables of a TOML file. Raises RoleError if it isn't one."""
     import tomllib

@@ -1,7 +1,7 @@
 /* What a scan found, as the records of model/reading.py. */
 static PyObject *kinds_of(const Index *ix, const Piece *p) {
     if (p->second == NONE) return again(ix->singles[p->kind]);
-    return again(ix->pairs[p->kind == KNOWN.nice]);
+    return again(ix->pairs[p->kind][p->second]);
 }
 
 static PyObject *strands_of(const Index *ix, const Piece *p) {
@@ -20,7 +20,7 @@ static PyObject *statements_of(const Scan *scan) {
         const Piece *p = &scan->pieces[i];
         PyObject *s = record(ix->statement, 6);
         if (!s || put(s, 0, PyLong_FromLong(p->start)) || put(s, 1, PyLong_FromLong(p->end)) || put(s, 2, kinds_of(ix, p)) ||
-            put(s, 3, strands_of(ix, p)) || put(s, 4, PyLong_FromLong(p->line)) || put(s, 5, PyFloat_FromDouble(scan->sure[i]))) {
+            put(s, 3, strands_of(ix, p)) || put(s, 4, PyLong_FromLong(p->line)) || put(s, 5, PyFloat_FromDouble(scan->chances[i][p->first]))) {
             Py_XDECREF(s);
             Py_CLEAR(out);
         } else PyTuple_SET_ITEM(out, i, s);
@@ -122,10 +122,7 @@ static PyObject *scan_read(Scan *scan, PyObject *unused) {
     /* read(): ((Statement, ...), (Skill, ...), {group: (Cue, ...)}) */
     (void)unused;
     if (match(scan) < 0) return NULL;
-    if (!scan->decided) {
-        decide(scan);
-        if (settle(scan) < 0) return PyErr_NoMemory();
-    }
+    if (!scan->decided && (decide(scan) < 0 || settle(scan) < 0)) return PyErr_NoMemory();
     PyObject *said = statements_of(scan), *skills = said ? skills_of(scan) : NULL, *cues = skills ? cues_of(scan) : NULL;
     if (cues) return Py_BuildValue("NNN", said, skills, cues);
     Py_XDECREF(said);

@@ -41,7 +41,7 @@ static PyObject *scan_totals(Scan *scan, PyObject *args) {
 }
 
 static double field_of(const Scan *scan, Py_ssize_t i, int column) {
-    return (double)scan->fields[(size_t)i * MOST_CLASSES + column] / scan->index->scale / scan->scales[i];
+    return (double)scan->fields[(size_t)i * MOST_CLASSES + column] / scan->index->scale;
 }
 
 static PyObject *scan_peaks(Scan *scan, PyObject *args) {

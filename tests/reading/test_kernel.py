@@ -44,7 +44,7 @@ def _agree(text: str) -> None:
     skills, cues, rows = d.found_in(text, pieces)
     assert made.found() == (skills, cues)
     decided = d.decided(text, pieces, rows)
-    kinds = d.settled(text, pieces, [kind for kind, *_ in decided], cues)
+    kinds = d.settled(text, pieces, [kinds for kinds, *_ in decided], cues)
     said, named, groups = made.read()
     assert [(s.start, s.end, s.line) for s in said] == [(p.start, p.end, p.line) for p in pieces]
     assert [s.kinds for s in said] == kinds

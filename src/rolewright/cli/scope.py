@@ -167,7 +167,7 @@ def _tell_unfinished(path: str, role: Role) -> None:
     problems = api.unfinished(role)
     if problems:
         more = f" and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
-        say(f"{path} isn't finished; it lacks {', '.join(one.path for one in problems[:_NAMED])}{more}")
+        say(f"{path} isn't finished; still to write: {', '.join(one.path for one in problems[:_NAMED])}{more}")
 
 
 def _text(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mapping[str, str], found: Diagnosis) -> str:

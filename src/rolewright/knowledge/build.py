@@ -34,8 +34,6 @@ def build(folder: str) -> Book:
     forms: dict[str, list[tuple[Any, ...]]] = {}
     skills = _skills(root / "skills", forms)
     tables = {path.stem: _toml(path) for path in sorted(root.glob("*.toml"))}
-    for entry in tables.get("roles", {}).get("lifecycle", {}).values():
-        entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
     _swaps(tables.get("checks", {}))
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))

@@ -19,7 +19,7 @@ from rolewright.model.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-MAGIC = 0x524F4C38
+MAGIC = 0x524F4C39
 SCALE = 1000
 """A weight of 1.0."""
 CLASSES = (
@@ -27,8 +27,9 @@ CLASSES = (
     *(f"s.{name}" for name in terms.STRANDS),
     *(f"f.{name}" for name in terms.FAMILIES),
     *(f"g.{name}" for name in terms.STAGES),
+    "h.heading",
 )
-"""The class of each column: kinds, strands, families, stages of the company."""
+"""The class of each column: kinds, strands, families, stages of the company; whether a line alone reads as a heading."""
 COLUMN = {name: i for i, name in enumerate(CLASSES)}
 WIDTH = 48
 """int16 numbers in a row of weights: the classes, then zeros up to two lines of the processor's cache."""

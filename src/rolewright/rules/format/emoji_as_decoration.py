@@ -16,6 +16,8 @@ _BEYOND = "\uffff"
 
 def _check(case: Case) -> Iterable[Hit]:
     text = case.reading.text
+    if text.__sizeof__() < 4 * len(text):  # a text with such a character takes four bytes for each (PEP 393)
+        return
     count = len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)
     if count <= case.limits["format.emoji"]:
         return

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["format.list_items"]
     lines = case.posting.lines
-    if len(lines) <= most or sum(hint == "bullet" for _, _, hint in lines) <= most:
+    if len(lines) <= most or [hint for _, _, hint in lines].count("bullet") <= most:
         return
     headings = {s.start for s in case.reading.statements if s.kinds[0] == "heading"}
     run: list[tuple[int, int]] = []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["format.keyword_repeats"]
     skills = case.reading.skills
-    if len(skills) <= most:
+    if len(skills) <= most or len(skills) - len({s.id for s in skills}) < most:
         return
     said = case.reading.statements
     named = [s for s in skills if s.kind in TOOLS and said[s.statement].kinds[0] in WORK]

@@ -14,17 +14,13 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     text = case.reading.text
     least = case.limits["format.same_sentence"]
-    seen: set[str] = set()
-    again = []
-    for said in case.reading.statements:
-        if said.end - said.start > least:
-            body = text[said.start : said.end]
-            if body in seen:
-                again.append(said)
-            seen.add(body)
-    if again:
-        told = "this sentence stands" if len(again) == 1 else f"{len(again)} sentences stand"
-        yield Hit(again[0].start, again[0].end, f"{told} here for the second time")
+    long = [s for s in case.reading.statements if s[1] - s[0] > least]
+    bodies = [text[s[0] : s[1]] for s in long]
+    twice = len(bodies) - len(set(bodies))
+    if twice:
+        again = next(s for n, s in enumerate(long) if bodies[n] in bodies[:n])
+        told = "this sentence stands" if twice == 1 else f"{twice} sentences stand"
+        yield Hit(again.start, again.end, f"{told} here for the second time")
 
 
 RULE = Rule(

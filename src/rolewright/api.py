@@ -11,22 +11,28 @@ from typing import TYPE_CHECKING, Any
 from rolewright.documents import plain
 from rolewright.engine import plans
 from rolewright.engine.run import run
+from rolewright.errors import RoleError
 from rolewright.reading.read import read as read_posting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rolewright.engine.config import Settings
     from rolewright.model.comparison import Comparison
+    from rolewright.model.diagnosis import Diagnosis
+    from rolewright.model.draft import Draft
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
     from rolewright.model.report import Report
     from rolewright.model.role import Role
     from rolewright.model.rule import Rule
+    from rolewright.scoping.flow import Step
+    from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "check", "check_posting", "compare", "compare_reports", "fix", "load", "read", "read_batch",
-    "read_posting", "rule", "settings",
+    "all_rules", "check", "check_posting", "compare", "compare_reports", "diagnose", "fix", "infer_role", "interview",
+    "load", "load_role", "read", "read_batch", "read_posting", "role_schema", "role_text", "rule", "save_role", "scope",
+    "settings", "unfinished",
 ]  # fmt: skip
 
 
@@ -150,3 +156,82 @@ def settings(folder: str = ".") -> Settings:
     from rolewright.engine.config import find
 
     return find(folder)
+
+
+def load_role(path: str, *, complete: bool = True) -> Role:
+    """The role in a file. Raises RoleError naming line, field and what to write; `complete=False` lets fields be missing."""
+    from rolewright.engine.files import read_bytes
+    from rolewright.scoping.load import LIMIT, loads
+
+    try:
+        data = read_bytes(path, LIMIT)
+    except OSError as error:
+        raise RoleError(f"can't read the role file ({error.strerror})", path, "check the path") from error
+    if data is None:
+        raise RoleError("it is too large", path, f"a role fits into {LIMIT:,} bytes")
+    return loads(data, path, complete=complete)
+
+
+def unfinished(role: Role) -> tuple[Problem, ...]:
+    """What a role still lacks to be finished, and what in it disagrees, each with its path and what to write."""
+    from rolewright.scoping.load import unfinished as find
+
+    return find(role)
+
+
+def role_text(role: Role, notes: Mapping[str, Sequence[str]] | None = None) -> str:
+    """A role as the commented text of a role file; `notes` are further comments by path (`company.stage`)."""
+    from rolewright.scoping.dump import dumps
+
+    return dumps(role, notes)
+
+
+def save_role(role: Role, path: str, notes: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Write a role file, whole or not at all. Raises RoleError if it can't be written."""
+    from rolewright.engine.files import write_whole
+
+    try:
+        write_whole(path, role_text(role, notes).encode())
+    except OSError as error:
+        raise RoleError(f"can't write ({error.strerror})", path, "choose another place") from error
+
+
+def role_schema() -> dict[str, Any]:
+    """The JSON Schema of a role file (draft 2020-12)."""
+    from rolewright.scoping.schema import schema
+
+    return schema()
+
+
+def scope(answers: Role) -> tuple[Role, Diagnosis, Mapping[str, str]]:
+    """An unfinished role with its gaps filled where its own words decide, its diagnosis, and why each gap was filled so.
+
+    A must-have that names no duty becomes a nice-to-have. The same answers give the same result.
+    """
+    from rolewright.scoping.diagnose import diagnose as find
+    from rolewright.scoping.propose import fill
+
+    role, why = fill(answers)
+    return role, find(role), why
+
+
+def diagnose(role: Role) -> Diagnosis:
+    """The bottleneck, whom to hire and how, who owns what, which answers are open or contradict each other."""
+    from rolewright.scoping.diagnose import diagnose as find
+
+    return find(role)
+
+
+def infer_role(posting: Posting | str, title: str | None = None) -> Draft:
+    """A draft of the role that a posting describes, each field marked said, implied or missing with its words."""
+    from rolewright.scoping.infer import infer
+
+    made = plain.read(posting) if isinstance(posting, str) else posting
+    return infer(made, read_posting(made, title))
+
+
+def interview() -> tuple[Step, ...]:
+    """The questions of scoping, in order, as data: path, question, help, examples, kind of answer."""
+    from rolewright.scoping.flow import steps
+
+    return steps()

@@ -49,10 +49,10 @@ def test_a_fair_title_is_not_flagged(reading_of, name):
         ("Data Engineer", "6+ years of experience", "senior"),
         ("Data Engineer", "3+ years of experience", "mid"),
         ("Data Engineer", "0-1 years of experience", "junior"),
-        ("Data Engineer", "10+ years of experience", "lead"),
+        ("Data Engineer", "10+ years of experience", "senior"),
         ("Junior Data Engineer", "5+ years of experience", "mid"),
         ("Senior Data Engineer", "1 year of experience", "mid"),
-        ("Senior Data Engineer", "12+ years of experience", "lead"),
+        ("Senior Data Engineer", "12+ years of experience", "senior"),
         ("Data Engineer Intern", "1 year of experience", "intern"),
         ("Data Engineering Manager", "8+ years of experience", "manager"),
         ("Staff Data Engineer", "8+ years of experience", "lead"),
@@ -224,3 +224,17 @@ def test_facts_of_the_format_fill_gaps():
     assert [p.code for p in reading.places] == ["US-CO"]
     broken = read(plain.read("Data Engineer")._replace(facts=(("baseSalary.value", "a lot"),)))
     assert broken.pay == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "mode"),
+    [
+        ("Five days a week in the office.", "onsite"),
+        ("3 days a week in the office.", "hybrid"),
+        ("Remote within the US.", "remote"),
+        ("You will build a hybrid search.", "unknown"),
+    ],
+)
+def test_the_way_of_working_is_read_from_its_days(said, mode):
+    """Every day in the office is no hybrid; a hybrid search is no way of working."""
+    assert api.read(f"ML Engineer\n\nLocation: Berlin\n{said}\n").work_mode == mode

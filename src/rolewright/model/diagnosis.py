@@ -35,11 +35,12 @@ class Hire(NamedTuple):
 
 
 class Sourcing(NamedTuple):
-    """Hire, contract, agency, managed API or wait; `means` says it in words."""
+    """Hire, contract, agency, managed API or wait; `means` says it in words, `channel` where to look."""
 
     choice: str
     means: str
     reason: Reason
+    channel: str
 
 
 class Level(NamedTuple):
@@ -80,13 +81,25 @@ class Judged(NamedTuple):
 
 
 class Question(NamedTuple):
-    """Answers that contradict each other, as a question; `fields` are the paths that the answer would change."""
+    """Answers that contradict each other, as a question; `fields` are the paths that the answer would change, `cost` what
+    it costs to leave it; `stage` whether it is about the fit to the company's stage.
+    """
 
     id: str
     asks: str
     because: str
     fields: tuple[str, ...]
     source: str
+    cost: str = ""
+    stage: bool = False
+
+
+class Headline(NamedTuple):
+    """One of the two tests of a strong role: real ownership, and the company's stage; `note` says why or why not."""
+
+    id: str
+    holds: bool
+    note: str
 
 
 class Diagnosis(NamedTuple):
@@ -105,6 +118,7 @@ class Diagnosis(NamedTuple):
     must_haves: tuple[Judged, ...]
     questions: tuple[Question, ...]
     stage: tuple[tuple[str, str], ...]
+    headlines: tuple[Headline, ...]
 
     @property
     def ready(self) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rolewright.model.reading import Reading, Requirement, Skill, Span, Statement
     from rolewright.model.rule import Case
@@ -36,6 +36,14 @@ def telling(case: Case, *kinds: str) -> Span:
             if s.kinds[0] == kind:
                 return s.start, s.end
     return spot(case)
+
+
+def swaps(case: Case, names: Iterable[str]) -> list[dict[str, Any]]:
+    """The groups of products that stand in for one another in which any of some skills is, in the table's order."""
+    checks = case.tables.tables["checks"]
+    member_of = checks["swap_of"]
+    found = {number for name in names if name in member_of for number in member_of[name]}
+    return [checks["swap"][number] for number in sorted(found)]
 
 
 def example(case: Case, skill: Skill) -> bool:

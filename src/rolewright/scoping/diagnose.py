@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rolewright.errors import KnowledgeError
 from rolewright.knowledge.shelf import shelf
-from rolewright.model.diagnosis import Bottleneck, Diagnosis, Hire, Level, Owner, Question, Reason, Sourcing
+from rolewright.model.diagnosis import Bottleneck, Diagnosis, Headline, Hire, Level, Owner, Question, Reason, Sourcing
 from rolewright.model.role import ME, NOBODY, TEAM
 from rolewright.model.terms import LEVELS, LIFECYCLE
 from rolewright.scoping.conditions import Facts, holds, told
@@ -32,7 +32,9 @@ def diagnose(role: Role) -> Diagnosis:
     row = _first(table, "hire", facts)
     level = _level(table, facts)
     facts.update(_of_advice(role, row, level))
-    choices = [_sourcing(table, row, facts) for row in _rows(table, "sourcing", facts)]
+    owners, open_ones = tuple(_ownership(role)), tuple(_questions(facts))
+    ways = list(_rows(table, "sourcing", facts))
+    thoughts = [one for one in ways[1:] if one["when"] and one["choice"] != ways[0]["choice"]]
     return Diagnosis(
         bottlenecks=ranked,
         means=table["bottleneck"][facts["bottleneck"]]["means"],
@@ -40,13 +42,14 @@ def diagnose(role: Role) -> Diagnosis:
         first_reason=Reason(row["id"], row["because"], row["source"]),
         runner_up=_hire(table, row["runner_up"]),
         level=level,
-        sourcing=choices[0],
-        second_thought=next((one for one in choices[1:] if one.choice != choices[0].choice), None),
-        ownership=tuple(_ownership(role)),
+        sourcing=_sourcing(table, ways[0], facts),
+        second_thought=_sourcing(table, thoughts[0], facts) if thoughts else None,
+        ownership=owners,
         answers=five,
         must_haves=judge(role, facts),
-        questions=tuple(_questions(facts)),
+        questions=open_ones,
         stage=tuple(table["stage"].get(role.company.stage, {}).items()),
+        headlines=_headlines(role, owners, open_ones),
     )
 
 
@@ -114,7 +117,8 @@ def _hire(table: dict[str, Any], family: str) -> Hire:
 
 def _sourcing(table: dict[str, Any], row: dict[str, Any], facts: Facts) -> Sourcing:
     means = table["choices"]["sourcing"][row["choice"]]
-    return Sourcing(row["choice"], means, Reason(row["id"], told(row["says"], facts), row["source"]))
+    reason = Reason(row["id"], told(row["says"], facts), row["source"])
+    return Sourcing(row["choice"], means, reason, table["choices"]["channel"][row["choice"]])
 
 
 _FINDINGS = {NOBODY: "nobody owns it", "": "nobody is named"}
@@ -132,6 +136,24 @@ def _ownership(role: Role) -> Iterator[Owner]:
 
 
 def _questions(facts: Facts) -> Iterator[Question]:
-    for row in _rows(shelf("scoping/questions"), "question", facts):
-        asks, because = told(row["asks"], facts), row["because"]
-        yield Question(row["id"], asks, because, tuple(row["fields"]), row["source"])
+    table = shelf("scoping/questions")
+    for row in _rows(table, "question", facts):
+        cost, stage = table["costs"][row["cost"]], row.get("stage", False)
+        yield Question(
+            row["id"], told(row["asks"], facts), row["because"], tuple(row["fields"]), row["source"], cost, stage
+        )
+
+
+def _headlines(role: Role, owners: Sequence[Owner], questions: Sequence[Question]) -> tuple[Headline, ...]:
+    """The two tests of a strong role (domain.md 95): every stage has an owner, and nothing contradicts the stage."""
+    gaps = [owner.stage for owner in owners if owner.finding]
+    owned = f"open: {', '.join(gaps)}" if gaps else "every stage has an owner, and what this person owns has duties"
+    doubts = [question.id for question in questions if question.stage]
+    if not role.company.stage:
+        fits = "the stage isn't said"
+    else:
+        fits = f"contradicted: {', '.join(doubts)}" if doubts else f"nothing contradicts a {role.company.stage}"
+    return (
+        Headline("defines real ownership", not gaps, owned),
+        Headline("reflects the stage", bool(role.company.stage) and not doubts, fits),
+    )

@@ -63,7 +63,9 @@ def _block(
         if said and first:
             yield from _comments(field, here, told)
         elif first or here in told or field.need:
-            yield from _comments(field, here, told, head="missing: " if field.need and not said else "")
+            yield from _comments(
+                field, here, told, head="missing: " if field.need and not said and here not in told else ""
+            )
         if said:
             yield f"{field.name} = {_value(field, value)}"
         elif (first or field.need) and field.write:

@@ -74,7 +74,7 @@ def _company(role: Role) -> Facts:
 _UNSAID = {
     "use_case": "use_case.what", "users": "use_case.users", "measure": "use_case.measure", "bottleneck": "bottleneck",
     "on_call": "ownership.on_call", "boundary_data": "ownership.data.boundary", "remote_from": "place.remote_from",
-    "pay": "pay.max", "support": "team.support",
+    "pay": "pay.max", "support": "team.support", "boundary_operate": "ownership.operate.boundary",
 }  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _work(role: Role) -> Facts:
     return {
         "duties": count, "milestones": len(role.milestones),
         "duty_stages": frozenset(duty.stage for duty in role.duties if duty.stage),
-        "lead_duties": sum("lead" in names for names in strands), "jobs": _jobs(strands),
+        "lead_duties": sum("lead" in names for names in strands), "jobs": _jobs(strands), "hats": _hats(strands),
         "research_share": first["research"] / count if count else None,
         "analytics_share": first["analytics"] / count if count else None,
     }  # fmt: skip
@@ -110,6 +110,13 @@ def _jobs(strands: Sequence[tuple[str, ...]]) -> frozenset[str]:
     counts = {name: sum(first in group for first in firsts) for name, group in table["groups"].items()}
     least = max(table["duties"], table["share"] * len(strands))
     return frozenset(name for name, count in counts.items() if count >= least)
+
+
+def _hats(strands: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """The groups of strands that any duty begins with."""
+    groups = shelf("scoping/questions")["jobs"]["groups"]
+    firsts = {names[0] for names in strands if names}
+    return frozenset(name for name, group in groups.items() if not firsts.isdisjoint(group))
 
 
 def _owners(role: Role) -> Facts:
@@ -184,9 +191,19 @@ def _terms(role: Role) -> Facts:
     yearly = pay.max if pay.currency == "USD" and pay.interval == "year" else None
     return {
         "mode": role.place.mode, "employment": role.place.employment, "pay_max": pay.max, "us_year": yearly,
-        "jurisdictions_us": american, "take_home_hours": role.process.take_home_hours, "process_minutes": whole,
+        "jurisdictions_us": american, "pay_laws": _pay_laws(role), "take_home_hours": role.process.take_home_hours, "process_minutes": whole,
         "process_hours": None if whole is None else round(whole / 60, 1),
     }  # fmt: skip
+
+
+def _pay_laws(role: Role) -> frozenset[str]:
+    """The names of the laws that want pay in the ad, in the role's jurisdictions, at its day of posting if it has one."""
+    from rolewright.knowledge.loader import book
+
+    places, day = set(role.law.jurisdictions), role.application.posted
+    laws = book().tables["laws"]["pay"]
+    fitting = (law for law in laws if law["when"] == "ad" and not places.isdisjoint(law["places"]))
+    return frozenset(law["name"] for law in fitting if not day or law["since"] <= day)
 
 
 def _titles(role: Role) -> Facts:

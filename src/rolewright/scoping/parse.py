@@ -39,6 +39,13 @@ def role_of(table: dict[str, Any], *, complete: bool = True) -> tuple[Role, tupl
     return role, tuple(found)
 
 
+def value_of(field: Field, value: Any, path: str) -> tuple[Any, Problem | None]:
+    """One field's value as plain data that fits it, or None and the first problem."""
+    found: list[Problem] = []
+    kept = _Reader(found, complete=False).value(field, value, path)
+    return (None, found[0]) if found else (value if field.kind in LISTS or field.kind == "one" else kept, None)
+
+
 class _Reader:
     """Goes through the tables and collects the problems."""
 
@@ -56,14 +63,14 @@ class _Reader:
                     dot + _short(key), "there is no such field", suggest(key, known, f"use one of {', '.join(known)}")
                 )
         values = {
-            field.name: self._value(field, table[field.name], dot + field.name) for field in made if field.name in table
+            field.name: self.value(field, table[field.name], dot + field.name) for field in made if field.name in table
         }
         for field in made:
             if field.need and self._complete and field.name not in table:
                 self._object(dot + field.name, "it is missing", _write(field))
         return RECORDS[name](**{key: value for key, value in values.items() if value is not None})
 
-    def _value(self, field: Field, value: Any, path: str) -> Any:
+    def value(self, field: Field, value: Any, path: str) -> Any:
         """A value that fits the field, or None."""
         if field.kind == "one":
             if isinstance(value, dict):
@@ -85,7 +92,7 @@ class _Reader:
         for number, value in enumerate(values, 1):
             here = f"{path}[{number}]"
             if field.kind == "many":
-                out.append(self._value(field._replace(kind="one"), value, here))
+                out.append(self.value(field._replace(kind="one"), value, here))
             else:
                 out.append(self._single(single, value, here))
         return tuple(one for one in out if one is not None)

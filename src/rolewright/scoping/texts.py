@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from rolewright.documents import plain
 from rolewright.knowledge.loader import book
+from rolewright.knowledge.normal import normalise
+from rolewright.knowledge.shelf import shelf
 from rolewright.reading.read import read
 from rolewright.reading.title import title_of
 
@@ -32,14 +34,33 @@ def skills_in(texts: Sequence[str]) -> list[frozenset[str]]:
 
 
 def strands_of(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """The strands of each duty, the main one first; () where the reading sees none."""
+    """The strands of each duty, the main one first: that of its first verb, if it leaves no doubt, then those that the
+    reading sees; () if there are none.
+    """
     reading, starts = _read(texts)
     out: list[tuple[str, ...]] = [() for _ in texts]
     for statement in reading.statements:
         line = _line(starts, statement.start)
         if 0 <= line < len(out) and not out[line]:
             out[line] = statement.strands
-    return out
+    return [with_verb(text, strands) for text, strands in zip(texts, out, strict=True)]
+
+
+def with_verb(text: str, strands: tuple[str, ...]) -> tuple[str, ...]:
+    """The verb's strand before the others; the longest phrase that the text begins with decides."""
+    begins = f"{normalise(text).strip()} "
+    found = [(len(verb), strand) for verb, strand in _verbs().items() if begins.startswith(verb)]
+    if not found:
+        return strands
+    first = max(found)[1]
+    return (first, *(strand for strand in strands if strand not in {first, "soft", "edu"}))
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Normalised beginnings with a blank at the end → strand."""
+    table = shelf("scoping/verbs")
+    return {f"{normalise(verb).strip()} ": name for name, verbs in table.items() if name != "source" for verb in verbs}
 
 
 def name_of(skill: str) -> str:

@@ -42,6 +42,9 @@ def _judged(path: str, need: Need, duty: Duty | None, skills: frozenset[str], fa
     if row is None:
         return Judged(path, need.what, duty.text, "stated", "the duty needs it, as you say", "")
     needed = any(holds(when, facts) for when in row["when"])
+    if not needed and facts["tool"] == "unknown":
+        because = "say in the stack whether you use it: that decides"
+        return Judged(path, need.what, duty.text, "stated", because, row["source"])
     verdict, because = ("essential", row["essential"]) if needed else ("optional", row["optional"])
     return Judged(path, need.what, duty.text, verdict, because, row["source"])
 
@@ -57,11 +60,13 @@ def _row(need: Need, skills: frozenset[str]) -> dict[str, Any] | None:
 
 
 def _use(skills: frozenset[str], uses: dict[str, str]) -> str:
-    """now, planned or no as the stack says; `general` for what is no product; else unlisted."""
+    """now, planned or no as the stack says; `general` for what is no product; else unlisted, or unknown without a stack."""
     said = [uses[skill] for skill in sorted(skills) if skill in uses]
     if said:
         return next(use for use in ("now", "planned", "no") if use in said)
-    return "unlisted" if any(texts.kind_of(skill) in _PRODUCTS for skill in skills) else "general"
+    if all(texts.kind_of(skill) not in _PRODUCTS for skill in skills):
+        return "general"
+    return "unlisted" if uses else "unknown"
 
 
 def _of_duty(duty: Duty | None, strands: tuple[str, ...]) -> Facts:

@@ -53,6 +53,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("process_heading", "process_steps", "process_named"),
     points=3,
     most=3,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import quoted
 
@@ -29,9 +29,17 @@ def _check(case: Case) -> Iterable[Hit]:
                     else f", there {_SAID[other.strength]} and here {_SAID[r.strength]}"
                 )
                 said = quoted(case, other.start, other.end)
-                yield Hit(r.start, r.end, f"says again what {said} says{both}")
+                yield Hit(r.start, r.end, f"says again what {said} says{both}", fix=_fix(case, r))
                 break
         seen[r.skills].append(r)
+
+
+def _fix(case: Case, again: Requirement) -> Fix | None:
+    """Without the line, if it says nothing else."""
+    text = case.reading.text
+    start, end = text.rfind("\n", 0, again.start) + 1, text.find("\n", again.end)
+    alone = end > 0 and not text[start : again.start].strip(" -*•") and not text[again.end : end].strip(" .;")
+    return Fix(start, end + 1, "", "show") if alone else None
 
 
 def _is_title(case: Case, of: Requirement) -> bool:

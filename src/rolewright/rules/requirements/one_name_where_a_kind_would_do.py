@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, asks, example
+from rolewright.rules._shared import TOOLS, asks, example, swaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rolewright.model.reading import Skill
 
 _SHOWN = 3
 
@@ -18,24 +19,32 @@ _SHOWN = 3
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     asked = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
-    if not asked:
+    alone = []
+    for swap in swaps(case, asked):
+        members = [asked[name] for name in swap["skills"] if name in asked]
+        if len(members) == 1:
+            alone.append((swap, members[0]))
+    if not alone:
         return
     open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
     open_ended.update(r.statement for r in reading.requirements if "nice" in reading.statements[r.statement].kinds)
     used = {s.id for s in reading.skills if s.strength == "context"}
-    tools = ((s.statement, s.id) for s in reading.skills if s.kind in TOOLS and s.kind != "language")
-    crowd = Counter(statement for statement, _ in dict.fromkeys(tools))
     hits = []
-    for swap in case.tables.tables["checks"]["swap"]:
-        named = [asked[name] for name in swap["skills"] if name in asked]
-        if len(named) != 1 or named[0].id in used or named[0].statement in open_ended:
-            continue
-        if crowd[named[0].statement] == 1 and asks(case, named[0].statement) and not example(case, named[0]):
-            message = f"{named[0].name} only: another {swap['name']} would do as a start"
-            advice = f"Write “{named[0].name} or a similar {swap['name']}”."
-            fix = Fix(named[0].end, named[0].end, f" or a similar {swap['name']}", "show")
-            hits.append(Hit(named[0].start, named[0].end, message, advice, fix))
+    for swap, named in alone:
+        if named.id not in used and named.statement not in open_ended and _by_itself(case, named):
+            message = f"{named.name} only: another {swap['name']} would do as a start"
+            advice = f"Write “{named.name} or a similar {swap['name']}”."
+            fix = Fix(named.end, named.end, f" or a similar {swap['name']}", "show")
+            hits.append(Hit(named.start, named.end, message, advice, fix))
     yield from sorted(hits)[:_SHOWN]
+
+
+def _by_itself(case: Case, skill: Skill) -> bool:
+    """Whether its statement asks for this product alone, and not for its kind."""
+    others = (s for s in case.reading.skills if s.statement == skill.statement and s.id != skill.id)
+    if any(s.kind in TOOLS and s.kind != "language" for s in others):
+        return False
+    return asks(case, skill.statement) and not example(case, skill)
 
 
 def _posting(line: str, duty: str = "Build the ranking of our search.") -> str:

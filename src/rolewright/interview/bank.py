@@ -109,7 +109,8 @@ def signals(names: Iterable[str], where: str) -> tuple[str, ...]:
 
 
 def _topic(entry: dict[str, Any]) -> Topic:
-    return Topic(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
+    plain: dict[str, Any] = {name: _plain(value) for name, value in entry.items()}
+    return Topic(**plain)
 
 
 def _fields(entry: dict[str, Any], where: str) -> None:

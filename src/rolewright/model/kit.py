@@ -68,16 +68,22 @@ class Question(NamedTuple):
 
 
 class Element(NamedTuple):
-    """Something that the loop has to cover: a must-have, an owned stage, a check, or a part such as `design`."""
+    """Something that the loop has to cover: a must-have (with its topics, and whether they come from a named skill), an
+    owned stage, a check, or a part such as `design`.
+    """
 
     id: str
     kind: str
     name: str
     topics: tuple[str, ...] = ()
+    by_skill: bool = False
 
 
 class Attribute(NamedTuple):
-    """A line of a scorecard with its anchors for 5, 3 and 1; `check` is the one that its rating counts for."""
+    """A line of a scorecard with its anchors for 5, 3 and 1; `check` is the one that its rating counts for.
+
+    `also` are elements that the same question shows, as (id, name): an owned stage isn't rated a second time.
+    """
 
     id: str
     name: str
@@ -87,6 +93,7 @@ class Attribute(NamedTuple):
     adequate: str
     weak: str
     questions: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
 
 class Chosen(NamedTuple):
@@ -125,7 +132,7 @@ class Dont(NamedTuple):
 class Kit(NamedTuple):
     """The whole kit. `covered` maps each element to (interview, question) pairs; `missing` says what doesn't fit.
 
-    `minutes` and `budget` are the candidate's, a take-home of `home` minutes included; `proven` says whether no smaller
+    `brief` is what candidates get, as headings with paragraphs. `minutes` and `budget` are the candidate's, a take-home of `home` minutes included; `proven` says whether no smaller
     set exists.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import quoted
 
@@ -29,7 +29,8 @@ def _check(case: Case) -> Iterable[Hit]:
                     else f", there {_SAID[other.strength]} and here {_SAID[r.strength]}"
                 )
                 said = quoted(case, other.start, other.end)
-                yield Hit(r.start, r.end, f"says again what {said} says{both}")
+                fix = Fix(r.start, r.end, "", "show")
+                yield Hit(r.start, r.end, f"says again what {said} says{both}", fix=fix)
                 break
         seen[r.skills].append(r)
 

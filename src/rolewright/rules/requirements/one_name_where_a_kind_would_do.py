@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, asks, example
+from rolewright.rules._shared import TOOLS, asks, example, softened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHOWN = 3
+
+_AFTER = 48
+"""Characters after a name in which a word may make the demand a wish."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -29,6 +32,8 @@ def _check(case: Case) -> Iterable[Hit]:
     for swap in case.tables.tables["checks"]["swap"]:
         named = [asked[name] for name in swap["skills"] if name in asked]
         if len(named) != 1 or named[0].id in used or named[0].statement in open_ended:
+            continue
+        if softened(case, named[0].end, named[0].end + _AFTER):
             continue
         if crowd[named[0].statement] == 1 and asks(case, named[0].statement) and not example(case, named[0]):
             message = f"{named[0].name} only: another {swap['name']} would do as a start"

@@ -143,7 +143,9 @@ def stage(body: Body) -> Named:
     gain = STAGE_GAIN / count**0.5
     bonus = body.book.tables["roles"]["stage"]
     said = [
-        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())}) for name in terms.STAGES
+        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())})
+        + (bonus["said"] if f"stage_said/{name}" in body.cues else 0.0)
+        for name in terms.STAGES
     ]
     bias = _bias()[first:last]
     odds = _softmax([value * gain + base + more for value, base, more in zip(sums, bias, said, strict=True)])

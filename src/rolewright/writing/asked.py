@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.written import Block
 from rolewright.writing.facts import named, texts
 from rolewright.writing.phrases import Fact
+from rolewright.writing.work import shared
 
 if TYPE_CHECKING:
     from rolewright.model.role import Need, Wish
@@ -42,9 +43,7 @@ def _worded(here: str, what: str, inside: str) -> dict[str, Fact]:
 def nice(desk: Desk) -> list[Block]:
     """What helps, apart from the must-haves; what is learned here follows unless it has its own part."""
     items = _wishes(desk, "nice_to_haves", desk.role.nice_to_haves)
-    lead = desk.say("nice_lead", also=("nice_to_haves",)) if items else None
-    blocks = [Block("text", (lead,))] if lead is not None else []
-    blocks += [Block("bullets", items)] if items else []
+    blocks = [Block("bullets", items)] if items else []
     if "learn" in desk.plan["order"] or not blocks:
         return blocks
     lines = [_wish(desk, f"will_learn[{n}]", one, "learn_line") for n, one in enumerate(desk.role.will_learn, 1)]
@@ -70,9 +69,10 @@ def _wish(desk: Desk, here: str, wish: Wish, slot: str) -> Sentence | None:
 
 
 def team(desk: Desk) -> list[Block]:
-    """Colleagues, whom one works with, who helps."""
+    """Colleagues, whom one works with, who helps; who owns what, where no part of its own says it."""
     said = desk.opens_with("support") or "support" in desk.plan["order"]
-    return desk.paragraph("members", "works_with", *(() if said else ("support",)))
+    blocks = desk.paragraph("members", "works_with", *(() if said else ("support",)))
+    return blocks + (shared(desk) if desk.plan["after"] else [])
 
 
 def support(desk: Desk) -> list[Block]:

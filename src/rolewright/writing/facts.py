@@ -88,9 +88,8 @@ def _work(role: Role) -> Named:
     if role.not_this_role:
         fields = tuple(f"not_this_role[{n}]" for n in range(1, len(role.not_this_role) + 1))
         yield "not_mine", Fact(tuple(_bracketed(tidy(text)) for text in role.not_this_role), fields)
-    for days in (90, 180):
-        if role.milestones and max(one.day for one in role.milestones) <= days:
-            yield f"in_{days}", Fact("yes", ("milestones",))
+    if role.milestones:
+        yield "last_day", Fact(str(max(one.day for one in role.milestones)), ("milestones",))
     yield from _weight(role)
     yield from _tools(role)
 
@@ -150,7 +149,7 @@ def plural(job: str, number: int) -> str:
 def named(what: str, skill: str, alternatives: Iterable[str]) -> tuple[str, str]:
     """(what to name in brackets, what will do as well) of a requirement: the skill only if the words don't name it."""
     others = [tidy(one) for one in alternatives]
-    if skill and skill.lower() not in what.lower():
+    if skill and skill.lower().removesuffix("s") not in what.lower():
         return listed([tidy(skill), *others], "or"), ""
     return "", listed(others, "or")
 

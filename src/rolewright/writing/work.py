@@ -55,12 +55,17 @@ def _bullets(desk: Desk, some: Iterable[Numbered]) -> Block:
 
 
 def owns(desk: Desk) -> list[Block]:
-    """The work after launch, who owns what, who answers at night, and what others do."""
-    after = [(n, duty) for n, duty in _ranked(desk) if desk.plan["after"] and duty.stage == "operate"]
+    """Who owns what, and what others do; or the work after launch, where the plan gives it a part of its own."""
+    if not desk.plan["after"]:
+        return shared(desk)
+    after = [(n, duty) for n, duty in _ranked(desk) if duty.stage == "operate"]
+    return [_bullets(desk, after), *desk.paragraph("on_call")] if after else []
+
+
+def shared(desk: Desk) -> list[Block]:
+    """Who owns what, and what others do."""
     sentences = tuple(_owners(desk))
-    blocks = [_bullets(desk, after)] if after else []
-    blocks += [Block("text", sentences)] if sentences else []
-    return blocks + desk.paragraph("not_mine")
+    return ([Block("text", sentences)] if sentences else []) + desk.paragraph("not_mine")
 
 
 def _owners(desk: Desk) -> Iterator[Sentence]:
@@ -76,7 +81,8 @@ def _owners(desk: Desk) -> Iterator[Sentence]:
                      {"team": share.team, "boundary": share.boundary})  # fmt: skip
         area = Fact(areas_of(desk.role)[stage], (f"{here}.owner", "family"))
         made.append(desk.say(slot, {"area": area, **more}, key=stage))
-    made.append(desk.say("on_call"))
+    if not (desk.plan["after"] and any(duty.stage == "operate" for duty in desk.role.duties)):
+        made.append(desk.say("on_call"))
     yield from (sentence for sentence in made if sentence is not None)
 
 

@@ -56,7 +56,9 @@ bench-peers:  ## time joblint, alex and proselint beside it (needs Node 18 or ne
 bench-peer-hits: .venv/.dev  ## what alex and proselint find on the real postings, beside ours (needs Node and npm)
 	@bash benchmarks/peers/hits
 
-train: .venv/.dev  ## train the reader's weights again from the labels
+train: .venv/.dev  ## train the reader's weights again from the labels, and measure them by cross-validation (20 minutes)
+	@$(BIN)/python dev/cross_validate.py .cache/folds
+	@$(BIN)/python dev/train_judgements.py .cache/folds
 	@$(BIN)/python dev/train_reader.py
 
 fuzz: .venv/.dev  ## hostile inputs for every document reader and the reading (FUZZ_SECONDS=60)

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from rolewright.model.role import Role
     from rolewright.model.rule import Rule
     from rolewright.scoping.flow import Step
+    from rolewright.scoping.parse import Problem
 
 __all__ = [
     "all_rules", "check", "check_posting", "compare", "compare_reports", "diagnose", "fix", "infer_role", "interview",
     "load", "load_role", "read", "read_batch", "read_posting", "role_schema", "role_text", "rule", "save_role", "scope",
-    "settings",
+    "settings", "unfinished",
 ]  # fmt: skip
 
 
@@ -169,6 +170,13 @@ def load_role(path: str, *, complete: bool = True) -> Role:
     if data is None:
         raise RoleError("it is too large", path, f"a role fits into {LIMIT:,} bytes")
     return loads(data, path, complete=complete)
+
+
+def unfinished(role: Role) -> tuple[Problem, ...]:
+    """What a role still lacks to be finished, and what in it disagrees, each with its path and what to write."""
+    from rolewright.scoping.load import unfinished as find
+
+    return find(role)
 
 
 def role_text(role: Role, notes: Mapping[str, Sequence[str]] | None = None) -> str:

@@ -23,6 +23,8 @@ COMMANDS = {
     "scope": "turn a need into a role: ask, diagnose, write a role file",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
+_OTHERS = 12
+"""So many further problems of a role file are listed after the first."""
 _COLLECT_EVERY = 50_000
 """New objects between two garbage collections: with the book in memory each costs as much as reading a posting."""
 
@@ -111,6 +113,8 @@ def usage() -> str:
 
 def _complain(error: Exception) -> int:
     sys.stderr.write(f"rolewright: error: {_line(error)}\n")
+    for other in getattr(error, "others", ())[:_OTHERS]:
+        sys.stderr.write(f"  also {_line(Exception(other))}\n")
     return MISUSE
 
 

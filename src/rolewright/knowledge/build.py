@@ -34,8 +34,6 @@ def build(folder: str) -> Book:
     forms: dict[str, list[tuple[Any, ...]]] = {}
     skills = _skills(root / "skills", forms)
     tables = {path.stem: _toml(path) for path in sorted(root.glob("*.toml"))}
-    for entry in tables.get("roles", {}).get("lifecycle", {}).values():
-        entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
     _swaps(tables.get("checks", {}))
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
@@ -192,14 +190,14 @@ def _mask(kinds: tuple[str, ...]) -> int:
 def _senses(forms: Forms, skills: dict[str, Any], cues: dict[str, int], rows: dict[str, int]) -> dict[str, list[Sense]]:
     """Each form with what it stands for; a skill comes first."""
     numbers = {name: -1 - i for i, name in enumerate(skills)}
+    weighed = {name: rows.get(f"c:{group_of(name)}", -1) for name in cues}
     out = {}
     for form, meanings in forms.items():
-        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
-        out[form] = named + [
-            Sense(cues[name], context, rows.get(f"c:{group_of(name)}", -1))
-            for kind, name, context, _ in meanings
-            if kind == "c"
+        senses = [
+            Sense._make((cues[name], context, weighed[name])) for kind, name, context, _ in meanings if kind == "c"
         ]
+        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
+        out[form] = named + senses
     return out
 
 
@@ -209,7 +207,7 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
     out: dict[str, int] = {}
     for kind, phrases in headings.get("plain", {}).items():
         for phrase in phrases:
-            out[f"plain:{phrase}"] = 1
+            out[f"plain:{phrase}"] = 1 + terms.KINDS.index(kind)
             if " " in phrase or phrase in headings.get("alone", ()):
                 out[f"lead:{phrase}"] = 2 if kind == "nice" else 1
             if " " in phrase:

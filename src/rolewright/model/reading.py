@@ -12,7 +12,7 @@ Span = tuple[int, int]
 class Statement(NamedTuple):
     """A line or sentence: what kind it is and what work it is about, the largest share first.
 
-    `line` is the index of its logical line. `sure` is the margin of the first kind over the second, 0 to 1.
+    `line` is the index of its logical line. `sure` is how likely the first kind is, 0 to 1.
     """
 
     start: int

@@ -16,6 +16,8 @@ SHIPS = frozenset({"ml-engineer", "ai-engineer", "mlops-engineer"})
 """The families whose work runs in production."""
 
 
+_LIKELY = 0.5
+"""A family below this is a guess."""
 _CLEAR = 3
 """So many words of one stage, and none of its opposite, say it whatever the sums say."""
 
@@ -90,8 +92,13 @@ def associate(case: Case) -> bool:
 
 
 def family(reading: Reading) -> str:
-    """The likeliest family of the work, `other` if there is none."""
-    return reading.families[0].id if reading.families else "other"
+    """The likeliest family of the work, the title's where the text says too little, else `other`."""
+    if not reading.families:
+        return "other"
+    first = reading.families[0]
+    if first.id == "other" and first.score < _LIKELY and reading.title is not None:
+        return reading.title.family
+    return first.id
 
 
 def startup(reading: Reading) -> bool:

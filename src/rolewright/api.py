@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rolewright.model.draft import Draft
     from rolewright.model.drafted import Drafted
     from rolewright.model.drift import Drift
+    from rolewright.model.polished import Polished
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
     from rolewright.model.report import Report
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "all_rules", "check", "check_posting", "compare", "compare_reports", "diagnose", "draft", "drift", "explain", "fix",
-    "infer_role", "interview", "load", "load_role", "read", "read_batch", "read_posting", "render", "role_schema",
+    "infer_role", "interview", "load", "load_role", "polish", "read", "read_batch", "read_posting", "render", "role_schema",
     "role_text", "rule", "save_role", "scope", "settings", "unfinished",
 ]  # fmt: skip
 
@@ -270,3 +271,13 @@ def drift(role: Role, posting: Posting, title: str | None = None) -> Drift:
     from rolewright.engine.drift import drift as drifted
 
     return drifted(role, read_posting(posting, title))
+
+
+def polish(role: Role, drafted: Drafted, section: str, *, url: str, model: str, key: str = "") -> Polished:
+    """Let a language model at an OpenAI-compatible `url` reword one section; refused if it says anything else then.
+
+    The only function that opens a connection. Sends the section's sentences and nothing else.
+    """
+    from rolewright.engine.polish import polish as polished
+
+    return polished(role, drafted, section, url=url, model=model, key=key)

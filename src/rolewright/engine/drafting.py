@@ -35,7 +35,11 @@ def draft(role: Role) -> Drafted:
         raise RoleError(
             f"postings are written in English, not in {role.language!r}", "language", 'write language = "en"'
         )
-    written = compose(role)
+    return checked(role, compose(role))
+
+
+def checked(role: Role, written: Written) -> Drafted:
+    """A posting written from a role, with what a check says of it."""
     text = markdown.render(written)
     posting = markdown_reader.read(text, "draft.md")
     plan = plans.plan(places=places_of(role), date=role.application.posted)

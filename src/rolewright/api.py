@@ -21,18 +21,22 @@ if TYPE_CHECKING:
     from rolewright.model.comparison import Comparison
     from rolewright.model.diagnosis import Diagnosis
     from rolewright.model.draft import Draft
+    from rolewright.model.drafted import Drafted
+    from rolewright.model.drift import Drift
+    from rolewright.model.polished import Polished
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
     from rolewright.model.report import Report
     from rolewright.model.role import Role
     from rolewright.model.rule import Rule
+    from rolewright.model.written import Written
     from rolewright.scoping.flow import Step
     from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "check", "check_posting", "compare", "compare_reports", "diagnose", "fix", "infer_role", "interview",
-    "load", "load_role", "read", "read_batch", "read_posting", "role_schema", "role_text", "rule", "save_role", "scope",
-    "settings", "unfinished",
+    "all_rules", "check", "check_posting", "compare", "compare_reports", "diagnose", "draft", "drift", "explain", "fix",
+    "infer_role", "interview", "load", "load_role", "polish", "read", "read_batch", "read_posting", "render", "role_schema",
+    "role_text", "rule", "save_role", "scope", "settings", "unfinished",
 ]  # fmt: skip
 
 
@@ -235,3 +239,45 @@ def interview() -> tuple[Step, ...]:
     from rolewright.scoping.flow import steps
 
     return steps()
+
+
+def draft(role: Role) -> Drafted:
+    """A posting from a role: `markdown`, `written` (sections of sentences with their fields), `gaps` (why it isn't clean)."""
+    from rolewright.engine.drafting import draft as drafted
+
+    return drafted(role)
+
+
+def render(role: Role, written: Written, form: str = "md", system: str = "") -> bytes:
+    """A written posting as `md`, `html`, `docx`, `pdf`, `txt` or `json` (schema.org JobPosting).
+
+    `system` asks for the record of an applicant tracking system instead: `greenhouse`, `lever`, `ashby`, `workable` or
+    `smartrecruiters`. Raises MissingExtraError for `pdf` without typst.
+    """
+    from rolewright.writing import formats
+
+    return formats.record(role, written, system) if system else formats.render(role, written, form)
+
+
+def explain(written: Written, width: int = 100) -> str:
+    """A written posting with the fields, the reason and the source of each sentence."""
+    from rolewright.writing.explain import explain as explained
+
+    return explained(written, width)
+
+
+def drift(role: Role, posting: Posting, title: str | None = None) -> Drift:
+    """What a posting asks or says that its role doesn't, and the reverse."""
+    from rolewright.engine.drift import drift as drifted
+
+    return drifted(role, read_posting(posting, title))
+
+
+def polish(role: Role, drafted: Drafted, section: str, *, url: str, model: str, key: str = "") -> Polished:
+    """Let a language model at an OpenAI-compatible `url` reword one section; refused if it says anything else then.
+
+    The only function that opens a connection. Sends the section's sentences and nothing else.
+    """
+    from rolewright.engine.polish import polish as polished
+
+    return polished(role, drafted, section, url=url, model=model, key=key)

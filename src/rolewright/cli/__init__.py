@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
+    "draft": "write the posting of a role file",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",

@@ -33,8 +33,12 @@ def compose(role: Role) -> Written:
 def _section(desk: Desk, name: str) -> Section | None:
     blocks = PARTS[name](desk)
     after = name == "owns" and desk.plan["after"] and any(duty.stage == "operate" for duty in desk.role.duties)
-    heading = desk.say("h_after" if after else f"h_{name}", also=(name,)) if blocks else None
-    return None if heading is None else Section(name, heading, tuple(blocks))
+    heading = desk.say("h_after" if after else f"h_{name}") if blocks else None
+    if heading is None:
+        return None
+    said = (path for block in blocks for sentence in block.sentences for path in sentence.fields)
+    roots = (path.partition(".")[0].partition("[")[0] for path in said)
+    return Section(name, heading._replace(fields=tuple(dict.fromkeys(roots))), tuple(blocks))
 
 
 def _facts(desk: Desk) -> tuple[Sentence, ...]:

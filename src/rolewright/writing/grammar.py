@@ -106,10 +106,12 @@ def is_imperative(text: str) -> bool:
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`; semicolons where an item has a comma of its own."""
+    """`a, b and c`; `a, b; and c` where an item has a comma or the last word of its own."""
     if len(items) < 2:
         return "".join(items)
-    comma = ";" if any("," in item for item in items) else ","
+    if len(items) == 2:
+        return f"{items[0]}{',' if f' {last} ' in items[0] else ''} {last} {items[1]}"
+    comma = ";" if any("," in item or f" {last} " in item for item in items) else ","
     head = f"{comma} ".join(items[:-1])
     return f"{head}{comma if comma == ';' else ''} {last} {items[-1]}"
 

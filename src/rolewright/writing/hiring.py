@@ -38,12 +38,11 @@ def facts(role: Role) -> Iterator[tuple[str, Fact]]:
 
 
 def step_text(step: Step) -> str:
-    """`design conversation with two engineers (60 minutes)`."""
-    what = tidy(step.what)
-    text = lower(what) or what
-    if step.who:
-        text = f"{text}{',' if ' with ' in text else ''} with {bare(tidy(step.who)) or tidy(step.who)}"
-    return f"{text} ({minutes(step.minutes)})" if step.minutes else text
+    """`design conversation (60 minutes, with two engineers)`."""
+    what, who = tidy(step.what), tidy(step.who)
+    about = [minutes(step.minutes)] if step.minutes else []
+    about += [f"with {bare(who) or who}"] if who else []
+    return (lower(what) or what) + (f" ({', '.join(about)})" if about else "")
 
 
 def minutes(count: int) -> str:

@@ -9,6 +9,7 @@ from rolewright.writing import text
 from rolewright.writing.grammar import tidy
 from rolewright.writing.html_parts import escaped, fragment
 from rolewright.writing.money import amount
+from rolewright.writing.systems import SYSTEMS
 from rolewright.writing.where import country_name, mode_of, site_name
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def payload(role: Role, written: Written, system: str) -> dict[str, Any]:
     """The record for a system of `SYSTEMS`; what the role doesn't say has no key."""
-    made: dict[str, Any] = _said(SYSTEMS[system](role, written, shelf("writing/exports").get(system, {})))
+    made: dict[str, Any] = _said(_MAKERS[system](role, written, shelf("writing/exports").get(system, {})))
     return made
 
 
@@ -139,7 +140,6 @@ def _smartrecruiters(role: Role, written: Written, words: dict[str, Any]) -> dic
     }  # fmt: skip
 
 
-SYSTEMS: dict[str, Callable[[Role, Written, dict[str, Any]], dict[str, Any]]] = {
-    "greenhouse": _greenhouse, "lever": _lever, "ashby": _ashby, "workable": _workable,
-    "smartrecruiters": _smartrecruiters,
-}  # fmt: skip
+_MAKERS: dict[str, Callable[[Role, Written, dict[str, Any]], dict[str, Any]]] = dict(
+    zip(SYSTEMS, (_greenhouse, _lever, _ashby, _workable, _smartrecruiters), strict=True)
+)

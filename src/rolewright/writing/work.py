@@ -34,8 +34,6 @@ def duties(desk: Desk) -> list[Block]:
     lead = desk.say("later", also=(f"duties[{n}].when" for n, _ in later)) if later else None
     if lead is not None:
         blocks += [Block("text", (lead,)), _bullets(desk, later)]
-    if "limits" not in desk.plan["order"]:
-        blocks += desk.paragraph("limits_line")
     return [block for block in blocks if block.sentences]
 
 

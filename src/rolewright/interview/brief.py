@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.interview.bank import table
+from rolewright.interview.page import bold
 from rolewright.interview.select import fill
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def brief(role: Role, made: Sequence[Interview], home: int) -> Parts:
 
 
 def _step(one: Interview, prepare: dict[str, str]) -> str:
-    return f"**{one.name}**, {one.minutes} minutes, with {one.who}. {prepare[one.id]}"
+    return f"{bold(one.name)}, {one.minutes} minutes, with {one.who}. {prepare[one.id]}"
 
 
 def _slots(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 /* Which kind each statement is, all of a posting together: a chain in which each kind follows the one before with a
  * trained weight, and forward and backward sums over it give how likely each kind is (`Scan.chances`). */
 /* Numbers of the kinds and marks that the code knows by name (model/terms.py, knowledge/index.py). */
-typedef struct { int heading, duty, must, nice; } Known;
+typedef struct { int heading, duty, must, nice, other; } Known;
 
 static Known KNOWN;
 

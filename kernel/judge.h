@@ -96,23 +96,33 @@ static void choose_strands(const Index *ix, const int64_t *fields, const int64_t
     }
 }
 
-static int is_named(const Scan *scan, const Piece *p) {
-    /* whether a line is a heading for sure: the format says so, or it is a known one */
-    if (p->of > 1 || p->hint == HEADING) return p->of == 1;
-    if (p->hint || p->words > KNOWN_WORDS) return 0;
+static int work_of(uint8_t kind) { return kind == KNOWN.duty ? 0 : kind == KNOWN.must ? 1 : kind == KNOWN.nice ? 2 : -1; }
+
+static int section_of(const Scan *scan, const Piece *p) {
+    /* the kind of statement that a known heading stands over, plus 1; else 0 */
+    if (p->words > KNOWN_WORDS) return 0;
     uint64_t h = mix(FNV_START, "plain:");
     for (int32_t w = p->first_word; w < p->first_word + p->words; w++) {
         if (w > p->first_word) h = mix_byte(h, ' ');
         h = mix_folded(h, &scan->t, scan->starts[w], scan->ends[w]);
     }
-    return mark_of(scan->index, h) > 0;
+    return mark_of(scan->index, h);
 }
+
+static int is_named(const Scan *scan, const Piece *p) {
+    /* whether a line is a heading for sure: the format says so, or it is a known one */
+    if (p->of > 1 || p->hint == HEADING) return p->of == 1;
+    return !p->hint && section_of(scan, p) > 0;
+}
+
+#define LISTED 3.0 /* how much less likely a bullet under a known heading of work is to be nothing in particular */
 
 static void weigh(Scan *scan) {
     /* adds up everything of each statement: its words, its shape, and the last heading above it */
     const Index *ix = scan->index;
     int told = ix->head->classes - 1; /* the class that says whether a statement is a heading, whatever stands around */
     int64_t heading[MOST_CLASSES] = {0}, bias[MOST_CLASSES] = {0};
+    int section = 0;
     add64(bias, row_of(ix, mix(FNV_START, "bias")));
     for (Py_ssize_t i = 0; i < scan->count; i++) {
         Piece *p = &scan->pieces[i];
@@ -123,7 +133,8 @@ static void weigh(Scan *scan) {
         p->named = (uint8_t)is_named(scan, p);
         int heads = p->named || (p->of == 1 && total[told] > 0);
         for (int c = 0; c < MOST_CLASSES; c++) total[c] += heading[c];
-        if (heads) heading_sum(scan, p, heading);
+        if (p->hint == 1 && p->of == 1 && work_of((uint8_t)(section - 1)) >= 0) total[KNOWN.other] -= (int64_t)(LISTED * ix->scale);
+        if (heads) heading_sum(scan, p, heading), section = section_of(scan, p);
     }
 }
 
@@ -138,8 +149,6 @@ static void choose_kinds(const Scan *scan, Piece *p, double *chances) {
     p->kind = p->first = (uint8_t)best;
     p->second = chances[second] >= ALSO && best != KNOWN.heading && second != KNOWN.heading ? (uint8_t)second : NONE;
 }
-
-static int work_of(uint8_t kind) { return kind == KNOWN.duty ? 0 : kind == KNOWN.must ? 1 : kind == KNOWN.nice ? 2 : -1; }
 
 static int decide(Scan *scan) {
     const Index *ix = scan->index;

@@ -63,11 +63,13 @@ static PyMethodDef scan_methods[] = {
     {"totals", (PyCFunction)scan_totals, METH_VARARGS, "totals(first, last, factors) -> (count, sums by class)"},
     {"peaks", (PyCFunction)scan_peaks, METH_VARARGS, "peaks(class, factors, count) -> spans"},
     {"odds", (PyCFunction)scan_odds, METH_VARARGS, "odds(classes, biases, factors) -> [(likelihood, statement)]"},
+    {"strengths", (PyCFunction)scan_strengths, METH_VARARGS, "strengths(classes, biases, factors) -> ([(largest, sum)], count)"},
     {"tongues", (PyCFunction)scan_tongues, METH_O, "tongues(until) -> (words, common words by language)"},
     {NULL, NULL, 0, NULL},
 };
 static PyGetSetDef scan_values[] = {
     {"words", (getter)scan_counts, NULL, "how many words the text has", NULL},
+    {"kinds", (getter)scan_kinds, NULL, "how many statements are of each kind", NULL},
     {"pieces", (getter)scan_pieces, NULL, "the statements before they are understood", NULL},
     {"hits", (getter)scan_hits, NULL, "[(statement, form, start, end, first word, words)]", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -223,7 +225,7 @@ static int prepare(Index *ix) {
     for (int k = 0; k < ix->head->kinds; k++)
         for (int j = 0; j < ix->head->kinds; j++)
             if (j != k && !(ix->pairs[k][j] = PyTuple_Pack(2, PyTuple_GET_ITEM(ix->kind_names, k), PyTuple_GET_ITEM(ix->kind_names, j)))) return -1;
-    KNOWN = (Known){number_of(ix->kind_names, "heading"), number_of(ix->kind_names, "duty"), number_of(ix->kind_names, "must"), number_of(ix->kind_names, "nice")};
+    KNOWN = (Known){number_of(ix->kind_names, "heading"), number_of(ix->kind_names, "duty"), number_of(ix->kind_names, "must"), number_of(ix->kind_names, "nice"), number_of(ix->kind_names, "other")};
     fill_filter(&ix->known_features, ix->features, ix->head->feature_slots);
     fill_filter(&ix->known_phrases, ix->phrases, ix->head->phrase_slots);
     if (!(ix->chain = PyMem_Calloc(1, sizeof *ix->chain))) return -1;

@@ -99,6 +99,13 @@ def test_misuse(rolewright, words, told):
     assert done.err.count("\n") == 1
 
 
+def test_a_file_of_answers_is_left_alone(rolewright, tmp_path):
+    """Only the interview removes its own draft; a file that was handed in stays, whatever it is called."""
+    (tmp_path / "r.draft.toml").write_bytes(ROLE.read_bytes())
+    assert rolewright("scope", "--answers", "r.draft.toml", "-o", "r.toml").returncode == 0
+    assert (tmp_path / "r.draft.toml").read_bytes() == ROLE.read_bytes()
+
+
 def test_a_role_file_is_not_overwritten(rolewright, tmp_path):
     """A file that is there stays, unless --force."""
     (tmp_path / "r.toml").write_text("mine")
@@ -232,6 +239,26 @@ def test_entries_and_proposals():
     assert answers["duties"][0]["stage"] == "model"
 
 
+def test_a_must_have_chooses_among_the_duties():
+    """The duties are listed with numbers; one that isn't there isn't taken."""
+    steps = [step.path for step in flow.steps()]
+    answers = {
+        "duties": [{"id": "serve", "text": "Serve it.", "stage": "deploy"}, {"id": "watch", "text": "Watch it."}]
+    }
+    person = Typed(["Alerts", "", "nothing", "2", "", "", ":quit"], answers)
+    assert person.run(steps.index("must_haves"))["must_haves"] == [{"what": "Alerts", "duty": "watch"}]
+    assert any("watch: Watch it." in said for said in person.said)
+    assert any("none of the choices" in said for said in person.said)
+
+
+def test_answers_that_clash_are_asked_again():
+    """A maximum below the minimum isn't taken."""
+    steps = [step.path for step in flow.steps()]
+    person = Typed(["90k", "80k", "95k", ":quit"])
+    assert person.run(steps.index("pay.min"))["pay"] == {"min": 90_000, "max": 95_000}
+    assert any("more than the maximum" in said for said in person.said)
+
+
 def test_the_whole_interview_can_be_left_open():
     """Enter at every question, and at the review: nothing is said, nothing is made up but what the proposals say."""
     person = Typed([""] * 200)
@@ -295,7 +322,7 @@ def test_whatever_is_typed(lines, start):
     person = Typed(lines)
     answers = person.run(start)
     role = session._role(answers)
-    assert loads(api.role_text(role).encode(), complete=False) == role
+    assert loads(api.role_text(role).encode(), complete=False, agree=False) == role
 
 
 def test_the_review_changes_an_answer():
@@ -320,7 +347,17 @@ def test_a_session_is_resumed(tmp_path):
     assert not (tmp_path / "role.toml").exists()
 
 
-def _terminal(folder, lines):
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_a_session_that_ends_writes_the_role(tmp_path):
+    """Enter to the end: the role file is there, its draft is gone, and the advice is to wait."""
+    shown = _terminal(tmp_path, ["Brightloaf"] + [""] * 90, status=1)
+    assert "don't hire yet" in shown
+    assert "isn't finished; still to write: company.about" in shown
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["role.toml"]
+    assert "Brightloaf" in (tmp_path / "role.toml").read_text()
+
+
+def _terminal(folder, lines, status=130):
     """What `rolewright scope` shows in a terminal while the lines are typed."""
     import pty
 
@@ -345,6 +382,6 @@ def _terminal(folder, lines):
         if not piece:
             break
         shown += piece
-    assert program.wait(60) == 130
+    assert program.wait(60) == status
     os.close(leader)
     return shown.decode()

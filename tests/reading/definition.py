@@ -357,25 +357,35 @@ def totals(text: str, pieces: list[Piece], rows: list[tuple[int, int]]) -> list[
     """Everything added up for each statement but the kind before it; `rows` are the cues' weights."""
     by_row = list(weights().values())
     out = []
-    heading = [0] * len(CLASSES)
+    heading, section = [0] * len(CLASSES), 0
     for i, p in enumerate(pieces):
         shape = features.shape(text, pieces, i, len(words_of(text, p)))
         own = add_up(["bias", *features.word_features(words_of(text, p)), *features.shape_features(shape)])
         for statement, row in rows:
             if statement == i:
                 own = [a + b for a, b in zip(own, by_row[row], strict=True)]
-        out.append([a + b for a, b in zip(own, heading, strict=True)])
+        total = [a + b for a, b in zip(own, heading, strict=True)]
+        if p.hint == "bullet" and p.of == 1 and section in {1 + terms.KINDS.index(kind) for kind in _WORK}:
+            total[terms.KINDS.index("other")] -= _LISTED
+        out.append(total)
         if named(text, p) or (p.of == 1 and own[COLUMN["h.heading"]] > 0):
-            heading = add_up(features.heading_features(words_of(text, p)))
+            heading, section = add_up(features.heading_features(words_of(text, p))), section_of(text, p)
     return out
+
+
+_LISTED = 3_000
+"""How much less likely a bullet under a known heading of work is to be nothing in particular."""
+
+
+def section_of(text: str, piece: Piece) -> int:
+    """The number of the kind that a known heading stands over, plus 1; else 0."""
+    words = words_of(text, piece)
+    return mark(f"plain:{' '.join(words)}") if len(words) <= 6 else 0
 
 
 def named(text: str, piece: Piece) -> bool:
     """Whether a line is a heading for sure: the format says so, or it is a known one."""
-    known = (
-        piece.hint == "" and len(words_of(text, piece)) <= 6 and mark(f"plain:{' '.join(words_of(text, piece))}") > 0
-    )
-    return piece.of == 1 and (piece.hint == "heading" or known)
+    return piece.of == 1 and (piece.hint == "heading" or (piece.hint == "" and section_of(text, piece) > 0))
 
 
 def chances(text: str, pieces: list[Piece], sums: list[list[int]]) -> list[list[float]]:

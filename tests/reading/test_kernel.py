@@ -202,6 +202,18 @@ def test_odds_are_between_0_and_1(postings):
     assert all(0 <= odd <= 0.5 for odd, _ in odds)
 
 
+def test_strengths_are_the_odds_summed_up(postings):
+    """The largest and the sum of the odds of each class, and how many statements count; kinds are counted."""
+    made, said = _read(postings.ML)
+    columns = (COLUMN["s.data"], COLUMN["s.model"])
+    half = terms.by_kind(duty=0.5, must=1.0)
+    found, count = made.strengths(columns, (0.0, 1.0), half)
+    for (largest, whole), column, bias in zip(found, columns, (0.0, 1.0), strict=True):
+        odds = [odd for odd, _ in made.odds((column,), (bias,), half)]
+        assert (largest, whole, count) == pytest.approx((max(odds), sum(odds), len(odds)))
+    assert made.kinds == tuple(sum(s.kinds[0] == kind for s in said) for kind in terms.KINDS)
+
+
 # ---- Misuse
 
 

@@ -48,7 +48,12 @@ def main(words: Sequence[str]) -> int:
         return _report(args, draft.role, draft, {}, draft.notes())
     answers = _answers(args.answers) if args.answers else _asked(args)
     role, _, why = api.scope(answers)
-    return _report(args, role, None, why, {path: (text,) for path, text in why.items()})
+    status = _report(args, role, None, why, {path: (text,) for path, text in why.items()})
+    if not args.answers:
+        from rolewright.cli import session
+
+        session.forget(args.output)
+    return status
 
 
 def parser() -> Parser:
@@ -154,9 +159,6 @@ def _report(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mapp
     with Sink(None) as sink:
         sink.write(_json(role, draft, why, found) if args.format == "json" else _text(args, role, draft, why, found))
     if args.output:
-        from rolewright.cli import session
-
-        session.forget(args.output)
         say(f"wrote {args.output}")
         _tell_unfinished(args.output, role)
     return 0 if found.ready else 1
@@ -167,7 +169,7 @@ def _tell_unfinished(path: str, role: Role) -> None:
     problems = api.unfinished(role)
     if problems:
         more = f" and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
-        say(f"{path} isn't finished; it lacks {', '.join(one.path for one in problems[:_NAMED])}{more}")
+        say(f"{path} isn't finished; still to write: {', '.join(one.path for one in problems[:_NAMED])}{more}")
 
 
 def _text(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mapping[str, str], found: Diagnosis) -> str:

@@ -207,7 +207,7 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
     out: dict[str, int] = {}
     for kind, phrases in headings.get("plain", {}).items():
         for phrase in phrases:
-            out[f"plain:{phrase}"] = 1
+            out[f"plain:{phrase}"] = 1 + terms.KINDS.index(kind)
             if " " in phrase or phrase in headings.get("alone", ()):
                 out[f"lead:{phrase}"] = 2 if kind == "nice" else 1
             if " " in phrase:

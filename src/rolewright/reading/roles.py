@@ -16,7 +16,7 @@ from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, T
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.scan import index
-from rolewright.reading.signals import likelihood
+from rolewright.reading.signals import WORKED, columns, likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,9 @@ def stage(body: Body) -> Named:
     gain = STAGE_GAIN / count**0.5
     bonus = body.book.tables["roles"]["stage"]
     said = [
-        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())}) for name in terms.STAGES
+        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())})
+        + (bonus["said"] if f"stage_said/{name}" in body.cues else 0.0)
+        for name in terms.STAGES
     ]
     bias = _bias()[first:last]
     odds = _softmax([value * gain + base + more for value, base, more in zip(sums, bias, said, strict=True)])
@@ -163,8 +165,7 @@ def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
     for name in terms.LIFECYCLE:
         if likelihood(judged[name], told.values) < judged[name]["least"]:
             continue
-        lists = [told.odds[strand] for strand in shown[name]["strands"]]
-        likely = lists[0] if len(lists) == 1 else list(map(max, *lists))
+        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED)
         if likely:
             floor = min(shown[name]["shown"], max(likely)[0])
             out[name] = tuple([(s.start, s.end) for odd, i in likely if odd >= floor for s in (body.statements[i],)])

@@ -39,55 +39,65 @@ _WORDS = 500
 
 
 class Signals(NamedTuple):
-    """Numbers by name; the likelihood of each duty (with its statement) by strand; hard technical requirements; tools."""
+    """Numbers by name; the statements that are hard technical requirements; the hard tools with their places."""
 
     values: dict[str, float]
-    odds: dict[str, list[tuple[float, int]]]
     technical: list[int]
     tools: dict[str, tuple[int, int]]
 
 
 def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs: int) -> Signals:
     """Everything that the judgements ask for."""
-    odds = {name: body.scan.odds(*_column(name), WORKED) for name in STRANDS}
     said = body.statements
-    technical = [i for i, s in enumerate(said) if s.kinds[0] == "must" and not _TECHNICAL.isdisjoint(s.strands)]
-    tools = {s.id: (s.start, s.end) for s in skills if s.strength == "must" and s.kind in TOOLS}
-    values = _of_work(odds)
+    technical = [
+        r.statement
+        for r in body.requirements
+        if r.strength == "must" and not _TECHNICAL.isdisjoint(said[r.statement].strands)
+    ]
+    hard = [s for s in skills if s.strength == "must"]
+    tools = {s.id: (s.start, s.end) for s in hard if s.kind in TOOLS}
+    values = _of_work(body)
     for family in families:
-        values[f"family:{family.id}"] = family.score
-    for name in CUES:
+        values[_FAMILY[family.id]] = family.score
+    for name, key in _CUES:
         if name in body.cues:
-            values[f"cue:{name}"] = log1p(len(body.cues[name]))
-    kinds = [s.kinds[0] for s in said]
-    for kind in ("duty", "role", "must", "company"):
-        values[f"lines:{kind}"] = log1p(kinds.count(kind))
+            values[key] = log1p(len(body.cues[name]))
+    counts = body.scan.kinds
+    for kind, key in _LINES:
+        values[key] = log1p(counts[kind])
     if body.title is not None:
         values[f"level:{body.title.level}"] = 1.0
-    values["hard skills"] = len({s.id for s in skills if s.strength == "must"}) / 10
+    values["hard skills"] = len({s.id for s in hard}) / 10
     values["skills"] = len({s.id for s in skills}) / 20
     values["hard tools"] = len(tools) / 10
     values["hard technical"] = len(technical) / 10
     values["length"] = log(max(20, body.scan.words) / _WORDS)
     values["jobs"] = float(jobs)
-    return Signals(values, odds, technical, tools)
+    return Signals(values, technical, tools)
 
 
-def _of_work(odds: dict[str, list[tuple[float, int]]]) -> dict[str, float]:
+_FAMILY = {name: f"family:{name}" for name in terms.FAMILIES}
+_CUES = tuple((name, f"cue:{name}") for name in CUES)
+_LINES = tuple((terms.KINDS.index(kind), f"lines:{kind}") for kind in ("duty", "role", "must", "company"))
+_ODDS = tuple((f"odds:{name}", f"mean:{name}") for name in STRANDS)
+
+
+def _of_work(body: Body) -> dict[str, float]:
+    """How likely the likeliest duty is of each strand, and their mean."""
+    found, count = body.scan.strengths(*columns(STRANDS), WORKED)
     values = {}
-    for name, likely in odds.items():
-        if likely:
-            bare = [odd for odd, _ in likely]
-            values[f"odds:{name}"] = max(bare)
-            values[f"mean:{name}"] = sum(bare) / max(_FEW, len(bare))
+    if count:
+        for (most, mean), (largest, whole) in zip(_ODDS, found, strict=True):
+            values[most], values[mean] = largest, whole / max(_FEW, count)
     return values
 
 
 @cache
-def _column(strand: str) -> tuple[tuple[int], tuple[float]]:
-    """A strand's column, and what it has for being a duty's."""
-    column = COLUMN[f"s.{strand}"]
-    return (column,), (index().weights(["k:duty"])[column],)
+def columns(strands: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """The columns of some strands, and what each has for being a duty's."""
+    found = tuple(COLUMN[f"s.{strand}"] for strand in strands)
+    weights = index().weights(["k:duty"])
+    return found, tuple(weights[column] for column in found)
 
 
 def likelihood(table: dict[str, Any], values: dict[str, float]) -> float:

@@ -16,7 +16,7 @@ _NAMED = frozenset({"benefits_named", "learning_budget", "equity"})
 
 def _check(case: Case) -> Iterable[Hit]:
     cues = case.reading.cues
-    if _NAMED.isdisjoint(cues):
+    if _NAMED.isdisjoint(cues) and len(case.posting.lines) >= case.limits["format.lines_least"]:
         for cue in cues.get("praised_benefits", ())[:1]:
             found = case.reading.text[cue.start : cue.end]
             yield Hit(cue.start, cue.end, f"“{found}”, and not one is named")
@@ -43,14 +43,22 @@ Responsibilities
 
 Benefits
 - A great benefits package and attractive perks.
+
+Requirements
+- Python.
+- SQL.
 """,
         """Data Engineer
 
 What we offer
 - Competitive benefits.
 
+Responsibilities
+- Load the events.
+
 Requirements
-- Python and SQL.
+- Python.
+- SQL.
 """,
     ),
     good=(

@@ -18,7 +18,7 @@ _NEEDS = frozenset({"word/years", "word/degree", "hard_must", "soft_nice"})
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if reading.words < case.limits["clarity.whole_words"] or reading.language != "en":
+    if reading.words < case.limits["format.section_words"] or reading.language != "en":
         return
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
@@ -60,9 +60,9 @@ RULE = Rule(
     advice="Add the part: five to eight duties that begin with a verb, or five to eight things needed on the first day.",
     bad=(
         "ML Engineer\n\nRequirements\n"
-        + "- Python and SQL at a working level, with tests.\n- Two years of experience with PyTorch.\n" * 8,
+        + "- Python and SQL at a working level, with tests.\n- Two years of experience with PyTorch.\n" * 18,
         "ML Engineer\n\nResponsibilities\n"
-        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 10,
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20,
     ),
     good=(
         "ML Engineer\n\nResponsibilities\n"

@@ -22,9 +22,9 @@ def _check(case: Case) -> Iterable[Hit]:
 
 
 def _legal(case: Case, start: int) -> bool:
-    """Whether the paragraph is legal text, which nobody is free to cut."""
+    """Whether the paragraph is on the law or on pay, where lawyers wrote the words."""
     first = next((s for s in case.reading.statements if s.end > start), None)
-    return first is not None and first.kinds[0] == "legal"
+    return first is not None and first.kinds[0] in {"legal", "pay"}
 
 
 RULE = Rule(

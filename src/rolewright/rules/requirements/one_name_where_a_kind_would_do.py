@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, asks, example, swaps
+from rolewright.rules._shared import TOOLS, asks, example, softened, swaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rolewright.model.reading import Skill
 
 _SHOWN = 3
+
+_AFTER = 48
+"""Characters after a name in which a word may make the demand a wish."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -23,28 +26,28 @@ def _check(case: Case) -> Iterable[Hit]:
     for swap in swaps(case, asked):
         members = [asked[name] for name in swap["skills"] if name in asked]
         if len(members) == 1:
-            alone.append((swap, members[0]))
-    if not alone:
-        return
+            alone.append((members[0], swap["name"]))
+    if alone:
+        yield from sorted(_hits(case, alone))[:_SHOWN]
+
+
+def _hits(case: Case, alone: list[tuple[Skill, str]]) -> Iterable[Hit]:
+    reading = case.reading
     open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
-    open_ended.update(r.statement for r in reading.requirements if "nice" in reading.statements[r.statement].kinds)
     used = {s.id for s in reading.skills if s.strength == "context"}
-    hits = []
-    for swap, named in alone:
-        if named.id not in used and named.statement not in open_ended and _by_itself(case, named):
-            message = f"{named.name} only: another {swap['name']} would do as a start"
-            advice = f"Write “{named.name} or a similar {swap['name']}”."
-            fix = Fix(named.end, named.end, f" or a similar {swap['name']}", "show")
-            hits.append(Hit(named.start, named.end, message, advice, fix))
-    yield from sorted(hits)[:_SHOWN]
-
-
-def _by_itself(case: Case, skill: Skill) -> bool:
-    """Whether its statement asks for this product alone, and not for its kind."""
-    others = (s for s in case.reading.skills if s.statement == skill.statement and s.id != skill.id)
-    if any(s.kind in TOOLS and s.kind != "language" for s in others):
-        return False
-    return asks(case, skill.statement) and not example(case, skill)
+    for skill, kind in alone:
+        at = skill.statement
+        if skill.id in used or at in open_ended or "nice" in reading.statements[at].kinds:
+            continue
+        if softened(case, skill.end, skill.end + _AFTER) or not asks(case, at) or example(case, skill):
+            continue
+        tools = {s.id for s in reading.skills if s.statement == at and s.kind in TOOLS and s.kind != "language"}
+        if len(tools) == 1:
+            message = f"{skill.name} only: another {kind} would do as a start"
+            advice = f"Write “{skill.name} or a similar {kind}”."
+            yield Hit(
+                skill.start, skill.end, message, advice, Fix(skill.end, skill.end, f" or a similar {kind}", "show")
+            )
 
 
 def _posting(line: str, duty: str = "Build the ranking of our search.") -> str:

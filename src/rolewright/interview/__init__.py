@@ -1,0 +1,1 @@
+"""From a role to its interview loop: kit, scorecards, debrief."""

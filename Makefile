@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types layers size docs docs-check readme bench bench-peers bench-peer-hits train lock fuzz fmt clean
+.PHONY: help setup run test check lint types layers size laws docs docs-check readme bench bench-peers bench-peer-hits train lock fuzz fmt clean
 
 BIN := .venv/bin
 EXAMPLE := examples/machine-learning-engineer.md
@@ -20,7 +20,7 @@ run: .venv/.run  ## set up on the first run, then check an example posting and p
 test: .venv/.dev  ## set up on the first run, then run the tests (TESTS="-k name" chooses)
 	@$(BIN)/python -m pytest $(TESTS)
 
-check: lint types layers size docs-check test  ## all that CI runs
+check: lint types layers size laws docs-check test  ## all that CI runs
 
 lint: .venv/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .
@@ -34,6 +34,9 @@ layers: .venv/.dev  ## no room imports a higher one
 
 size: .venv/.run  ## long files and functions
 	@$(BIN)/python dev/size_gate.py
+
+laws: .venv/.run  ## fail if an entry of the table of laws was verified over a year ago
+	@$(BIN)/python dev/laws.py
 
 docs: .venv/.run  ## write the reference pages anew
 	@$(BIN)/python dev/docs.py
@@ -53,7 +56,9 @@ bench-peers:  ## time joblint, alex and proselint beside it (needs Node 18 or ne
 bench-peer-hits: .venv/.dev  ## what alex and proselint find on the real postings, beside ours (needs Node and npm)
 	@bash benchmarks/peers/hits
 
-train: .venv/.dev  ## train the reader's weights again from the labels
+train: .venv/.dev  ## train the reader's weights again from the labels, and measure them by cross-validation (20 minutes)
+	@$(BIN)/python dev/cross_validate.py .cache/folds
+	@$(BIN)/python dev/train_judgements.py .cache/folds
 	@$(BIN)/python dev/train_reader.py
 
 fuzz: .venv/.dev  ## hostile inputs for every document reader and the reading (FUZZ_SECONDS=60)

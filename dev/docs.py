@@ -1,5 +1,5 @@
-"""Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers, `docs/role.md` and
-the JSON Schema of role files from their table of fields.
+"""Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers, `docs/laws.md`
+from the table of laws, `docs/role.md` and the JSON Schema of role files from their table of fields.
 
 `python dev/docs.py` writes; `--check` changes nothing and fails if a page is stale, missing or left over.
 """
@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks import fired
 
 from rolewright import api, cli
+from rolewright.knowledge.loader import FOLDER, book
 from rolewright.model.role import RECORDS
 from rolewright.model.rule import Example, Rule
 from rolewright.rules import collect
@@ -32,6 +34,7 @@ from rolewright.scoping.load import loads
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
 CLI = ROOT / "docs/cli.md"
+LAWS = ROOT / "docs/laws.md"
 SCHEMA = ROOT / "src/rolewright/scoping/role.schema.json"
 ROLE = ROOT / "docs/role.md"
 RULE_DEPTH = 2
@@ -43,6 +46,10 @@ empty one, and [examples/roles](../examples/roles) has three. A field in bold mu
 else is left out counts as not said, and nothing is made up in its place.
 """
 FIRED = fired.read()
+LAW_NOTE = """What the law wants of a posting's text, as far as Rolewright looks at it. This is not legal advice: a table can be wrong,
+incomplete or late. Each entry names its source and the day it was last verified; `make check` fails when that is more
+than a year ago. An undated posting is held against the law of {as_of}. What nobody has read a source for is marked, and
+no finding that rests on it alone is an error. A remote job falls under the law of each place it is open to."""
 FIXES = {
     "safe": "`--fix` applies it; the meaning stays.",
     "unsafe": "`--fix --unsafe-fixes` applies it; look at the result.",
@@ -58,7 +65,7 @@ def main(words: Sequence[str] | None = None) -> int:
     wanted = pages()
     found = {
         path: path.read_text(encoding="utf-8")
-        for path in [*sorted(RULES.glob("*.md")), CLI, SCHEMA, ROLE]
+        for path in [*sorted(RULES.glob("*.md")), CLI, LAWS, SCHEMA, ROLE]
         if path.exists()
     }
     stale = sorted({path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path)})
@@ -87,7 +94,7 @@ def pages() -> dict[Path, str]:
     rules = api.all_rules()
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
-    made = {RULES / "README.md": index(rules, fixes), CLI: command_line()}
+    made = {RULES / "README.md": index(rules, fixes), CLI: command_line(), LAWS: laws(rules)}
     made |= {SCHEMA: json.dumps(api.role_schema(), indent=2, ensure_ascii=False) + "\n", ROLE: role_page()}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made
@@ -165,6 +172,44 @@ def often(code: str) -> str:
         return f"On none of {total:,} real postings."
     share = fired / total
     return f"On {fired:,} of {total:,} real postings ({'under 0.1' if share < 0.001 else f'{100 * share:.1f}'} %)."
+
+
+def laws(rules: Sequence[Rule]) -> str:
+    """The table of laws by duty, with the rules that look at each."""
+    table: dict[str, Any] = book().tables["laws"]
+    names = {place["code"]: place["name"] for place in places()}
+    lines = [NOTE, "# Laws\n", LAW_NOTE.format(as_of=table["as_of"])]
+    for duty, title in table["duties"].items():
+        found = ", ".join(
+            f"[{rule.code}](rules/{rule.code}.md)" for rule in rules if rule.code in table["checked"][duty]
+        )
+        lines += [
+            f"\n## {title}\n",
+            f"Looked at by {found}.\n",
+            "| law | where | since | whom | what | source |",
+            "|" + "---|" * 6,
+        ]
+        for row in table[duty]:
+            where = ", ".join(named(place, names, table["groups"]) for place in row["places"])
+            read = "read" if row["basis"] == "read" else "known, source not read"
+            fine = f"; {row['penalty']}" if "penalty" in row else ""
+            early = " (owed later, not in the ad)" if row.get("when") == "interview" else ""
+            lines.append(f"| {row['name']} | {where} | {row['since']} | {row['who']} | {row['says']}{early}{fine} "
+                         f"| {row['source']} ({read}; {row['verified']}) |")  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def named(place: str, names: dict[str, str], groups: dict[str, list[str]]) -> str:
+    """A place of a law in words: `US*` is the whole country, `@EU` the group."""
+    if place.startswith("@"):
+        return f"all of the {place[1:]} ({len(groups[place[1:]]) - 1} states)"
+    return f"all of {names[place[:-1]]}" if place.endswith("*") else names[place]
+
+
+def places() -> list[dict[str, str]]:
+    """The entries of the table of places."""
+    found: list[dict[str, str]] = tomllib.loads((Path(FOLDER) / "places.toml").read_text(encoding="utf-8"))["place"]
+    return found
 
 
 def points(number: int) -> str:

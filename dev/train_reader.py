@@ -1,219 +1,292 @@
 """Train the reader's weights and write `knowledge/model/weights.tsv`. Needs the extra `train`; run `make train`.
 
-Labels: `benchmarks/labels` (ours: ids and line numbers, no text) over the shared postings, and silver labels from
-plain headings on postings without labels. The gold set is never trained on: it measures. Everything is linear, so a
-decision's evidence is the words that were added up.
+Labels: `benchmarks/labels` (ours: ids and line numbers, no text) and the gold set, both over the shared postings; words'
+vectors from all shared postings without a label. Everything is linear, so a decision's evidence is the words that were
+added up. How well this reads postings that it wasn't trained on: `dev/cross_validate.py`.
 """
 
 from __future__ import annotations
 
-import argparse
-import bisect
-import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parent))
+import chain
 import corpus
+import word_vectors
+from reader_data import Doc, Vocabulary, labelled, unlabelled
 
-from rolewright.documents import plain
-from rolewright.knowledge.build import group_of
 from rolewright.knowledge.index import SCALE
 from rolewright.knowledge.loader import book
-from rolewright.knowledge.normal import key, normalise
+from rolewright.knowledge.normal import key
 from rolewright.model import terms
 from rolewright.reading import features as f
 from rolewright.reading.roles import ABOUT_COMPANY, FAMILY_GAIN, STAGE_GAIN, TITLE_SHARE
-from rolewright.reading.scan import Piece, scan
+from rolewright.reading.scan import Piece
+from rolewright.reading.title import family_and_level
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"
-SILVER_WEIGHT = 0.15
-FAINT = 0.15
-"""A feature that moves no class by this much is left out: a small table stays in the processor's cache."""
-LEAST = 4
-"""A feature must occur in this many rows."""
-
-
-class Row(NamedTuple):
-    """A statement with its features, label(s) and weight."""
-
-    words: list[str]
-    shape: list[str]
-    around: list[str]
-    kind: str
-    strands: list[str]
-    weight: float
-
-
-class Doc(NamedTuple):
-    """A posting cut into statements, with the features that don't depend on what came before."""
-
-    text: str
-    pieces: list[Piece]
-    words: list[list[str]]
-    cues: list[list[str]]
-
-
-def prepare(text: str) -> Doc:
-    """The statements of a text as the reader sees them."""
-    made = scan(text, plain.find_lines(text))
-    pieces = made.pieces
-    words = [normalise(text[p.start : p.end]).split() for p in pieces]
-    cues: list[list[str]] = [[] for _ in pieces]
-    for statement, entry, _, _ in made.found()[1]:
-        cues[statement].append(f"c:{group_of(entry)}")
-    return Doc(text, pieces, words, cues)
-
-
-def labelled(doc: Doc, lines: dict[int, tuple[list[str], list[str]]]) -> list[Row]:
-    """One row a statement whose line has one kind, with the true kind before it."""
-    starts = [0]
-    for line in doc.text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    rows, before, before_line, heading = [], "^", -1, []
-    for i, piece in enumerate(doc.pieces):
-        kinds, strands = lines.get(bisect.bisect_right(starts, piece.start), (["other"], []))
-        around = [f.before_feature(before, piece.hint, same_line=piece.line == before_line), *heading]
-        shape = f.shape_features(f.shape(doc.text, doc.pieces, i, len(doc.words[i])))
-        if len(kinds) == 1 or piece.of == 1:
-            rows.append(Row([*f.word_features(doc.words[i]), *doc.cues[i]], shape, around, kinds[0], strands, 1.0))
-        if kinds[0] == "heading" and piece.of == 1:
-            heading = f.heading_features(doc.words[i])
-        before, before_line = kinds[0] if len(kinds) == 1 else "?", piece.line
-    return rows
-
-
-def silver(texts: Iterable[str]) -> list[Row]:
-    """Lines under a plain heading, labelled by it; what is above a line is left out, so that words must tell."""
-    headings = {key(p): kind for kind, ps in book().tables["headings"]["plain"].items() for p in ps}
-    rows = []
-    for text in texts:
-        doc, kind = prepare(text), None
-        for i, piece in enumerate(doc.pieces):
-            words = doc.words[i]
-            if piece.of == 1 and len(words) <= 6 and piece.hint != "bullet":
-                kind = headings.get(" ".join(words))
-            elif kind and len(words) > 3 and (piece.hint == "bullet" or kind in {"company", "legal"}):
-                if piece.of > 1 or (kind == "must" and "c:soft_nice" in doc.cues[i]):
-                    continue
-                rows.append(Row([*f.word_features(words), *doc.cues[i]], [], [], kind, [], SILVER_WEIGHT))
-    return rows
-
-
-class Matrix(NamedTuple):
-    """Counts of features by row, and the column of each feature."""
-
-    x: sparse.csr_matrix
-    vocabulary: dict[str, int]
-
-
-def matrix(rows: Sequence[Iterable[str]], least: int = LEAST, most: int = 9_000) -> Matrix:
-    """Counts of the commonest features."""
-    counts = Counter(name for row in rows for name in set(row))
-    vocabulary = {name: i for i, (name, n) in enumerate(counts.most_common(most)) if n >= least}
-    return Matrix(_counts(rows, vocabulary), vocabulary)
-
-
-def _counts(rows: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
-    data, columns, ends = [], [], [0]
-    for row in rows:
-        for name, n in Counter(name for name in row if name in vocabulary).items():
-            columns.append(vocabulary[name])
-            data.append(float(n))
-        ends.append(len(columns))
-    return sparse.csr_matrix((data, columns, ends), shape=(len(rows), len(vocabulary)))
-
-
+MOST = 8_000
+"""So many features are kept: those that move a class most often and furthest. Half of 2 to the 14, the table's slots."""
+LEAST_WEIGHT = 0.02
+_BETWEEN = ("=", "/bb", "/bt", "/tb", "/tt")
+_WORK = frozenset({"duty", "must", "nice"})
 Weights = dict[str, dict[str, float]]
 
 
-def train_kinds(rows: list[Row], weights: Weights, c: float) -> None:
-    """One multinomial regression over all kinds."""
-    m = matrix([[*r.words, *r.shape, *r.around] for r in rows])
-    y = [r.kind for r in rows]
-    model = LogisticRegression(C=c, max_iter=400).fit(m.x, y, sample_weight=[r.weight for r in rows])
-    _keep(weights, m.vocabulary, {f"k.{k}": row for k, row in zip(model.classes_, model.coef_, strict=True)})
-    weights["bias"].update({f"k.{k}": b for k, b in zip(model.classes_, model.intercept_, strict=True)})
+class Sources(NamedTuple):
+    """What doesn't depend on the labels: postings without a label and the words' vectors from them."""
+
+    silver: list[Doc]
+    vectors: word_vectors.Vectors
+    seen: Counter[str]
+    """How often each feature occurs in them."""
+    kept: AbstractSet[str] | None = None
+    """The features to train on; all if None."""
 
 
-def train_strands(rows: list[Row], weights: Weights, c: float) -> None:
-    """One regression a strand, over statements that carry strands; the first strand weighs most."""
-    rows = [r for r in rows if r.kind in terms.WORK and r.weight == 1]
-    m = matrix([[*r.words, *(a for a in r.around if a.startswith("h:")), f"k:{r.kind}"] for r in rows], least=3)
+def sources() -> Sources:
+    """Reads the shared postings; takes a minute."""
+    silver = unlabelled()
+    seen = Counter(name for doc in silver for i in range(len(doc.pieces)) for name in doc.own(i))
+    return Sources(silver, word_vectors.learn(words for doc in silver for words in doc.words), seen)
+
+
+def fit(docs: Sequence[Doc], given: Sources) -> Weights:
+    """The weights of the features that matter most, by class: trained on all, then once more on those alone."""
+    kept = set(prune(_fit(docs, given), given.seen))
+    words = {word: i for i, word in enumerate(sorted(kept & given.vectors.rows.keys()))}
+    values = given.vectors.values[[given.vectors.rows[word] for word in words]]
+    return _tidy(_fit(docs, given._replace(vectors=word_vectors.Vectors(words, values), kept=kept)))
+
+
+def _fit(docs: Sequence[Doc], given: Sources) -> Weights:
+    weights: Weights = defaultdict(dict)
+    some = [doc for doc in given.silver if any(kinds for kinds, _ in doc.labels)]
+    heads = train_heads(docs, some, given, weights)
+    train_kinds([*docs, *some], heads, given, weights)
+    train_strands([*docs, *some], heads, given, weights)
+    train_families(docs, given, weights)
+    train_stages(docs, given, weights)
+    return weights
+
+
+def _is_head(doc: Doc, i: int) -> bool:
+    return doc.pieces[i].of == 1 and doc.labels[i][0][0] == "heading"
+
+
+def train_heads(docs: Sequence[Doc], some: Sequence[Doc], given: Sources, weights: Weights) -> list[list[bool]]:
+    """Which lines read as headings by themselves. Returned is what a model says that hasn't seen the posting, as in use;
+    `some` are postings of which most lines have no label.
+    """
+    rows = [row for doc in docs for row in _lines(doc)]
+    truth = np.array([_is_head(doc, i) for doc in docs for i in range(len(doc.pieces))])
+    part = np.array([n % 3 for n, doc in enumerate(docs) for _ in doc.pieces])
+    vocabulary = Vocabulary(rows, 3, given.kept)
+    x = vocabulary.counts(rows)
+    said = np.zeros(len(rows), bool)
+    for held in range(3):
+        model = LogisticRegression(max_iter=300).fit(x[part != held], truth[part != held])
+        said[part == held] = model.predict(x[part == held])
+    model = LogisticRegression(max_iter=300).fit(x, truth)
+    _keep(weights, vocabulary, "h.heading", model.coef_[0])
+    weights["bias"]["h.heading"] = float(model.intercept_[0])
+    more = model.predict(vocabulary.counts([row for doc in some for row in _lines(doc)]))
+    answers = iter([*said.tolist(), *more.tolist()])
+    return [[next(answers) and p.of == 1 for p in doc.pieces] for doc in [*docs, *some]]
+
+
+def _lines(doc: Doc) -> list[list[str]]:
+    return [[*doc.own(i), *doc.shapes[i]] for i in range(len(doc.pieces))]
+
+
+def _below(doc: Doc, heads: Sequence[bool]) -> list[list[str]]:
+    """The features of the heading above each statement."""
+    above: list[str] = []
+    out = []
+    for words, head in zip(doc.words, heads, strict=True):
+        out.append(above)
+        if head:
+            above = f.heading_features(words)
+    return out
+
+
+def train_kinds(docs: Sequence[Doc], heads: Sequence[Sequence[bool]], given: Sources, weights: Weights) -> None:
+    """The chain of kinds."""
+    rows = [
+        ["bias", *doc.own(i), *doc.shapes[i], *above]
+        for doc, headed in zip(docs, heads, strict=True)
+        for i, above in enumerate(_below(doc, headed))
+    ]
+    said = [bool(kinds) for doc in docs for kinds, _ in doc.labels]
+    vocabulary = Vocabulary([row for row, known in zip(rows, said, strict=True) if known], 2, given.kept)
+    counts = [Counter(words) for doc in docs for words in doc.words]
+    x = sparse.hstack([vocabulary.counts(rows), given.vectors.sums(counts)]).tocsr()
+    batch = chain.Batch([len(doc.pieces) for doc in docs], np.array([b for doc in docs for b in _between(doc)]))
+    made = chain.train(x, batch, _allowed(docs), len(_BETWEEN))
+    for k, kind in enumerate(terms.KINDS):
+        _spread(weights, vocabulary, f"k.{kind}", made.weights[:, k], given)
+        weights["p:^"][f"k.{kind}"] = float(made.first[k])
+        for b, lies in enumerate(_BETWEEN):
+            for j, before in enumerate(terms.KINDS):
+                weights[f"p:{before}{lies}"][f"k.{kind}"] = float(made.moves[b, j, k])
+
+
+def _between(doc: Doc) -> list[int]:
+    """What lies before each statement, as a number of `_BETWEEN`."""
+    names = [f.before_feature("", a, b)[2:] for a, b in zip(doc.pieces, doc.pieces[1:], strict=False)]
+    return [0, *map(_BETWEEN.index, names)][: len(doc.pieces)]
+
+
+def _allowed(docs: Sequence[Doc]) -> list[tuple[float, Any]]:
+    """The labels as two shares: of a whole line's several kinds the first, and the second; of a sentence's line any; without a label all."""
+    shares = [(0.6, 0), (0.4, 1)]
+    masks = [np.zeros((sum(len(doc.pieces) for doc in docs), len(terms.KINDS)), bool) for _ in shares]
+    row = 0
+    for doc in docs:
+        for piece, (kinds, _) in zip(doc.pieces, doc.labels, strict=True):
+            numbers = [terms.KINDS.index(kind) for kind in kinds]
+            for mask, (_, which) in zip(masks, shares, strict=True):
+                if not numbers:
+                    mask[row] = True
+                    continue
+                mask[row, numbers if piece.of > 1 else numbers[min(which, len(numbers) - 1)]] = True
+            row += 1
+    return [(share, mask) for (share, _), mask in zip(shares, masks, strict=True)]
+
+
+def train_strands(docs: Sequence[Doc], heads: Sequence[Sequence[bool]], given: Sources, weights: Weights) -> None:
+    """One regression a strand, over statements that carry strands."""
+    rows, counts, truth = [], [], []
+    for doc, headed in zip(docs, heads, strict=True):
+        for i, above in enumerate(_below(doc, headed)):
+            kinds, strands = doc.labels[i]
+            if _WORK & set(kinds) and (len(kinds) == 1 or doc.pieces[i].of == 1):
+                kind = next(k for k in kinds if k in _WORK)
+                rows.append([*doc.own(i), *above, f"k:{kind}"])
+                counts.append(Counter(doc.words[i]))
+                truth.append(strands)
+    vocabulary = Vocabulary(rows, 3, given.kept)
+    x = sparse.hstack([vocabulary.counts(rows), given.vectors.sums(counts)]).tocsr()
     for strand in terms.STRANDS:
-        y = [strand in r.strands for r in rows]
-        if sum(y) < 5:
-            continue
-        model = LogisticRegression(C=c, max_iter=400).fit(m.x, y)
-        _keep(weights, m.vocabulary, {f"s.{strand}": model.coef_[0]})
-        weights["bias"][f"s.{strand}"] = model.intercept_[0]
+        model = LogisticRegression(C=0.5, max_iter=150, tol=1e-3).fit(x, [strand in found for found in truth])
+        _spread(weights, vocabulary, f"s.{strand}", model.coef_[0], given)
+        weights["bias"][f"s.{strand}"] = float(model.intercept_[0])
 
 
-def train_families(docs: list[tuple[list[Row], str, str, float]], weights: Weights, c: float) -> None:
-    """Families from the words of duties, requirements and summaries (mean over statements) and the title's words."""
-    rows, y, w = [], [], []
-    for statements_, title, family, weight in docs:
-        work = [r for r in statements_ if r.kind in {"duty", "must", "role", "nice"}]
+def train_families(docs: Sequence[Doc], given: Sources, weights: Weights) -> None:
+    """Families from the words of duties, requirements and summaries (mean over statements) and the title's words.
+
+    Postings without a label whose title is plain count a little, for their words without the title's.
+    """
+    rows, truth, worth = [], [], []
+    for doc in docs:
+        work = [i for i, (kinds, _) in enumerate(doc.labels) if kinds[0] in {"duty", "must", "role", "nice"}]
         if not work:
             continue
-        counts: Counter[str] = Counter()
-        for r in work:
-            share = (0.5 if r.kind == "nice" else 1.0) / len(work)
-            for name in r.words:
-                if not name.startswith("c:stage") and not name.startswith("c:level"):
-                    counts[name] += share * FAMILY_GAIN
-        for word in f.word_features(key(title).split()):
-            counts[f"t:{word}"] += TITLE_SHARE * FAMILY_GAIN
-        rows.append(counts)
-        y.append(family)
-        w.append(weight)
-    x, vocabulary = _shares(rows, 8, 5000)
-    model = LogisticRegression(C=c, max_iter=500).fit(x, y, sample_weight=w)
-    _keep(weights, vocabulary, {f"f.{k}": row for k, row in zip(model.classes_, model.coef_, strict=True)})
-    weights["bias"].update({f"f.{k}": b for k, b in zip(model.classes_, model.intercept_, strict=True)})
+        shares = _mean(doc, work, [0.5 if doc.labels[i][0][0] == "nice" else 1.0 for i in work])
+        for word in f.word_features(key(doc.title).split()):
+            shares[f"t:{word}"] += TITLE_SHARE * FAMILY_GAIN
+        rows.append(shares)
+        truth.append(doc.record["family"])
+        worth.append(1.0)
+    for doc in given.silver:
+        work = [i for i, words in enumerate(doc.words) if len(words) > 5]
+        rows.append(_mean(doc, work, [1.0] * len(work)))
+        truth.append(family_and_level(book(), doc.title)[0])
+        worth.append(0.08)
+    _train_posting("f", rows, truth, worth, given, weights, least=8, strength=0.3)
 
 
-def train_stages(docs: list[tuple[list[Row], str]], weights: Weights, c: float) -> None:
-    """The company's stage from the words that aren't about the work, their sum over the root of the statements."""
-    rows, y = [], []
-    for statements_, stage in docs:
-        told = [r for r in statements_ if r.kind in ABOUT_COMPANY]
-        counts: Counter[str] = Counter()
-        for r in told:
-            for name in r.words:
-                counts[name] += STAGE_GAIN / len(told) ** 0.5
-        rows.append(counts)
-        y.append(stage)
-    x, vocabulary = _shares(rows, 5, 4000)
-    model = LogisticRegression(C=c, max_iter=800).fit(x, y)
-    _keep(weights, vocabulary, {f"g.{k}": row for k, row in zip(model.classes_, model.coef_, strict=True)})
-    weights["bias"].update({f"g.{k}": b for k, b in zip(model.classes_, model.intercept_, strict=True)})
+def _mean(doc: Doc, which: Sequence[int], factors: Sequence[float]) -> Counter[str]:
+    out: Counter[str] = Counter()
+    for i, factor in zip(which, factors, strict=True):
+        for name in doc.own(i):
+            if not name.startswith(("c:stage", "c:level")):
+                out[name] += factor / len(which) * FAMILY_GAIN
+    return out
 
 
-def _shares(rows: list[Counter[str]], least: int, most: int) -> tuple[sparse.csr_matrix, dict[str, int]]:
-    seen = Counter(name for row in rows for name in row)
-    vocabulary = {name: i for i, (name, n) in enumerate(seen.most_common(most)) if n >= least}
-    data, columns, ends = [], [], [0]
-    for row in rows:
-        for name, n in row.items():
-            if name in vocabulary:
-                columns.append(vocabulary[name])
-                data.append(n)
-        ends.append(len(columns))
-    return sparse.csr_matrix((data, columns, ends), shape=(len(rows), len(vocabulary))), vocabulary
+def train_stages(docs: Sequence[Doc], given: Sources, weights: Weights) -> None:
+    """The company's stage from the words that aren't about the work, their sum over the root of the statements.
+
+    Where a posting has a stage and no kinds, its bullets are left out.
+    """
+    known = [*docs, *(doc for doc in given.silver if "stage" in doc.record)]
+    rows = []
+    for doc in known:
+        told = [i for i, (kinds, _) in enumerate(doc.labels) if _of_company(kinds, doc.pieces[i])]
+        row: Counter[str] = Counter()
+        for i in told:
+            for name in doc.own(i):
+                row[name] += STAGE_GAIN / len(told) ** 0.5
+        rows.append(row)
+    truth = [doc.record["stage"] for doc in known]
+    _train_posting("g", rows, truth, [1.0] * len(rows), given, weights, least=4, strength=0.3)
 
 
-def _keep(weights: Weights, vocabulary: dict[str, int], columns: dict[str, Any]) -> None:
-    for column, values in columns.items():
-        for name, i in vocabulary.items():
-            if abs(values[i]) * SCALE >= 30:
-                weights[name][column] = float(values[i])
+def _of_company(kinds: Sequence[str], piece: Piece) -> bool:
+    return kinds[0] in ABOUT_COMPANY if kinds else piece.hint != "bullet"
+
+
+def _train_posting(
+    letter: str,
+    rows: list[Counter[str]],
+    truth: list[str],
+    worth: list[float],
+    given: Sources,
+    weights: Weights,
+    *,
+    least: int,
+    strength: float,
+) -> None:
+    vocabulary = Vocabulary(rows, least, given.kept)
+    x = sparse.hstack([vocabulary.shares(rows), given.vectors.sums(rows)]).tocsr()
+    model = LogisticRegression(C=strength, max_iter=400, tol=1e-3).fit(x, truth, sample_weight=worth)
+    for k, name in enumerate(model.classes_):
+        _spread(weights, vocabulary, f"{letter}.{name}", model.coef_[k], given)
+        weights["bias"][f"{letter}.{name}"] = float(model.intercept_[k])
+
+
+def _keep(weights: Weights, vocabulary: Vocabulary, column: str, values: Any) -> None:
+    for name, i in vocabulary.columns.items():
+        weights[name][column] = weights[name].get(column, 0.0) + float(values[i])
+
+
+def _spread(weights: Weights, vocabulary: Vocabulary, column: str, values: Any, given: Sources) -> None:
+    """A class's weights: of each feature, and of each word by its vector."""
+    _keep(weights, vocabulary, column, values)
+    by_vector = given.vectors.values @ values[len(vocabulary.columns) :]
+    for word, row in given.vectors.rows.items():
+        weights[word][column] = weights[word].get(column, 0.0) + float(by_vector[row])
+
+
+def _tidy(weights: Weights) -> Weights:
+    """Without the faintest weights."""
+    bare = {name: {c: v for c, v in row.items() if abs(v) >= LEAST_WEIGHT} for name, row in weights.items()}
+    return {name: row for name, row in bare.items() if row}
+
+
+def prune(weights: Weights, seen: Mapping[str, int]) -> Weights:
+    """The features that matter most; what isn't a word or a pair of words stays."""
+    bare = _tidy(weights)
+    always = {name for name in bare if name == "bias" or name[:2] in {"p:", "k:", "s:", "c:"}}
+    ranked = sorted(bare, key=lambda name: (name not in always, -_worth(bare[name], name, seen), name))
+    return {name: bare[name] for name in ranked[:MOST]}
+
+
+def _worth(row: Mapping[str, float], name: str, seen: Mapping[str, int]) -> float:
+    """How much a feature moves sums: its largest weight squared times how often it occurs."""
+    often = seen.get(name, 0) if ":" not in name else 10.0 + seen.get(name.partition(":")[2], 0) / 50
+    return max((v * v for v in row.values()), default=0.0) * (often + 1)
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -221,68 +294,17 @@ def write(weights: Weights, path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     lines = ["# feature<TAB>class=weight in thousandths … Made by dev/train_reader.py; see docs/model.md. Do not edit."]
     for name in sorted(weights):
-        if max(map(abs, weights[name].values()), default=0.0) < FAINT and name != "bias":
-            continue
         cells = " ".join(f"{column}={round(value * SCALE)}" for column, value in sorted(weights[name].items()))
-        if cells:
-            lines.append(f"{name}\t{cells}")
+        lines.append(f"{name}\t{cells}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Train and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--silver", type=int, default=1200, help="postings for silver labels")
-    parser.add_argument("--kinds-c", type=float, default=1.5)
-    parser.add_argument("--strands-c", type=float, default=0.8)
-    parser.add_argument("--family-c", type=float, default=0.3)
-    parser.add_argument("--stage-c", type=float, default=0.3)
-    args = parser.parse_args()
-    ours = corpus.labels(corpus.LABELS)
-    held_out = set(corpus.gold())
-    everything = [p for p in corpus.postings() if p["id"] not in held_out]
-    by_id = {p["id"]: p for p in everything}
-    rows, families, stages = [], [], []
-    for name, (record, lines) in ours.items():
-        if name not in by_id:
-            continue
-        here = labelled(prepare(by_id[name]["text"]), lines)
-        rows += here
-        families.append((here, by_id[name]["title"], record["family"], 1.0))
-        stages.append((here, record["stage"]))
-    rest = [p for p in everything if p["id"] not in ours and p["set"] in
-            {"ai_engineers_2026", "linkedin_ai_ml_2022_2024", "data_roles_2020"}]  # fmt: skip
-    random.Random(3).shuffle(rest)
-    rows += (extra := silver(p["text"] for p in rest[: args.silver]))
-    families += silver_families(everything, ours)
-    weights: Weights = defaultdict(dict)
-    train_kinds(rows, weights, args.kinds_c)
-    train_strands(rows, weights, args.strands_c)
-    train_families(families, weights, args.family_c)
-    train_stages(stages, weights, args.stage_c)
-    write(weights, OUT)
-    print(
-        f"{len(ours)} postings, {len(rows) - len(extra)} labelled and {len(extra)} silver statements, {len(weights)} features"
-    )
-
-
-def silver_families(everything: list[dict[str, Any]], ours: dict[str, Any]) -> list[tuple[list[Row], str, str, float]]:
-    """Postings whose title is plain: the title's family for the body, at a small weight and without the title."""
-    from rolewright.reading.title import family_and_level
-
-    out = []
-    for p in everything:
-        if p["id"] in ours or p["set"] == "hn_who_is_hiring_2017_2020":
-            continue
-        family, _ = family_and_level(book(), p["title"])
-        doc = prepare(p["text"])
-        here = [
-            Row([*f.word_features(w), *c], [], [], "duty", [], 1)
-            for w, c in zip(doc.words, doc.cues, strict=True)
-            if len(w) > 5
-        ]
-        out.append((here, "", family, 0.08))
-    return out
+    """Train on everything and write."""
+    gold, ours = labelled()
+    made = fit([*gold, *ours], sources())
+    write(made, OUT)
+    print(f"{len(gold)} gold postings and {len(ours)} of ours, {len(made)} features")
 
 
 if __name__ == "__main__":

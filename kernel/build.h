@@ -1,7 +1,7 @@
 /* What a scan found, as the records of model/reading.py. */
 static PyObject *kinds_of(const Index *ix, const Piece *p) {
     if (p->second == NONE) return again(ix->singles[p->kind]);
-    return again(ix->pairs[p->kind == KNOWN.nice]);
+    return again(ix->pairs[p->kind][p->second]);
 }
 
 static PyObject *strands_of(const Index *ix, const Piece *p) {
@@ -20,7 +20,7 @@ static PyObject *statements_of(const Scan *scan) {
         const Piece *p = &scan->pieces[i];
         PyObject *s = record(ix->statement, 6);
         if (!s || put(s, 0, PyLong_FromLong(p->start)) || put(s, 1, PyLong_FromLong(p->end)) || put(s, 2, kinds_of(ix, p)) ||
-            put(s, 3, strands_of(ix, p)) || put(s, 4, PyLong_FromLong(p->line)) || put(s, 5, PyFloat_FromDouble(scan->sure[i]))) {
+            put(s, 3, strands_of(ix, p)) || put(s, 4, PyLong_FromLong(p->line)) || put(s, 5, PyFloat_FromDouble(scan->chances[i][p->first]))) {
             Py_XDECREF(s);
             Py_CLEAR(out);
         } else PyTuple_SET_ITEM(out, i, s);
@@ -61,30 +61,30 @@ static int counts_here(const Scan *scan, const Found *f) {
 }
 
 static Py_ssize_t thin_cues(const Scan *scan, Found *kept, int32_t *last, int32_t *counts) {
-    /* the cues that count, hits of one entry that overlap made one; how many of each group */
+    /* the cues that count, hits of one entry that overlap made one; how many of each group; `last` by entry, plus 1 */
     Py_ssize_t n = 0;
     for (Py_ssize_t i = 0; i < scan->cue_count; i++) {
         const Found *f = &scan->cues[i];
         if (!counts_here(scan, f)) continue;
         int32_t group = scan->index->cues[f->what].group;
-        Found *before = counts[group] ? &kept[last[group]] : NULL;
-        if (before && f->start < before->end && f->what == before->what) {
+        Found *before = last[f->what] ? &kept[last[f->what] - 1] : NULL;
+        if (before && f->start < before->end) {
             if (f->end > before->end) before->end = f->end;
             continue;
         }
         counts[group]++;
-        last[group] = (int32_t)n;
         kept[n++] = *f;
+        last[f->what] = (int32_t)n;
     }
     return n;
 }
 
-static PyObject *group_cues(const Index *ix, const Found *kept, Py_ssize_t n, int32_t *filled, const int32_t *counts) {
+static PyObject *group_cues(const Index *ix, const Found *kept, Py_ssize_t n, const int32_t *counts) {
     PyObject *out = PyDict_New();
     PyObject **tuples = PyMem_Calloc(ix->head->groups + 1, sizeof *tuples);
-    int failed = !out || !tuples;
-    if (!tuples) PyErr_NoMemory();
-    memset(filled, 0, ix->head->groups * sizeof *filled);
+    int32_t *filled = PyMem_Calloc(ix->head->groups + 1, sizeof *filled);
+    int failed = !out || !tuples || !filled;
+    if (!tuples || !filled) PyErr_NoMemory();
     for (Py_ssize_t i = 0; !failed && i < n; i++) {
         int32_t group = ix->cues[kept[i].what].group;
         if (!tuples[group]) {
@@ -99,6 +99,7 @@ static PyObject *group_cues(const Index *ix, const Found *kept, Py_ssize_t n, in
         if (cue) PyTuple_SET_ITEM(tuples[group], filled[group]++, cue);
     }
     PyMem_Free(tuples);
+    PyMem_Free(filled);
     if (failed) Py_CLEAR(out);
     return out;
 }
@@ -107,10 +108,10 @@ static PyObject *cues_of(const Scan *scan) {
     /* {group: (Cue, ...)}, groups and cues in order of place */
     const Index *ix = scan->index;
     Found *kept = PyMem_Malloc((scan->cue_count + 1) * sizeof *kept);
-    int32_t *last = PyMem_Calloc(ix->head->groups + 1, sizeof *last), *counts = PyMem_Calloc(ix->head->groups + 1, sizeof *counts);
+    int32_t *last = PyMem_Calloc(ix->head->cues + 1, sizeof *last), *counts = PyMem_Calloc(ix->head->groups + 1, sizeof *counts);
     PyObject *out = NULL;
     if (!kept || !last || !counts) PyErr_NoMemory();
-    else out = group_cues(ix, kept, thin_cues(scan, kept, last, counts), last, counts);
+    else out = group_cues(ix, kept, thin_cues(scan, kept, last, counts), counts);
     PyMem_Free(kept);
     PyMem_Free(last);
     PyMem_Free(counts);
@@ -121,10 +122,7 @@ static PyObject *scan_read(Scan *scan, PyObject *unused) {
     /* read(): ((Statement, ...), (Skill, ...), {group: (Cue, ...)}) */
     (void)unused;
     if (match(scan) < 0) return NULL;
-    if (!scan->decided) {
-        decide(scan);
-        if (settle(scan) < 0) return PyErr_NoMemory();
-    }
+    if (!scan->decided && (decide(scan) < 0 || settle(scan) < 0)) return PyErr_NoMemory();
     PyObject *said = statements_of(scan), *skills = said ? skills_of(scan) : NULL, *cues = skills ? cues_of(scan) : NULL;
     if (cues) return Py_BuildValue("NNN", said, skills, cues);
     Py_XDECREF(said);

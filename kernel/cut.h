@@ -202,7 +202,8 @@ typedef struct { Py_ssize_t start, end; } Span;
 
 typedef struct {
     int32_t start, end, line, rank, of, first_word, words;
-    uint8_t hint, kind, second, strands[3]; /* second: NONE unless the statement is two things */
+    uint8_t hint, kind, second, first, named, strands[3]; /* second: NONE unless the statement is two things; first: the
+                                                           * likeliest; named: whether it is a heading for sure */
 } Piece;
 
 #define NONE 255
@@ -268,7 +269,7 @@ static int add_piece(Cut *cut, Span s, Py_ssize_t line, uint8_t hint, Py_ssize_t
         if (!grown) { PyErr_NoMemory(); return -1; }
         cut->pieces = grown, cut->space = space;
     }
-    cut->pieces[cut->made++] = (Piece){(int32_t)s.start, (int32_t)s.end, (int32_t)line, (int32_t)rank, (int32_t)of, 0, 0, hint, 0, NONE, {NONE, NONE, NONE}};
+    cut->pieces[cut->made++] = (Piece){(int32_t)s.start, (int32_t)s.end, (int32_t)line, (int32_t)rank, (int32_t)of, 0, 0, hint, 0, NONE, 0, 0, {NONE, NONE, NONE}};
     return 0;
 }
 

@@ -1,6 +1,8 @@
 /* The block of knowledge/index.py: features with weights, phrases, what they stand for and in which context. */
-#define MAGIC 0x524f4c38
+#define MAGIC 0x524f4c39
 #define MOST_CLASSES 48 /* also the width of a row of weights: whole vectors, two cache lines */
+#define MOST_KINDS 16   /* the width of a row of chances */
+#define MOVES 5         /* what can lie between two statements: see chain.h */
 
 typedef struct {
     int32_t magic, classes, kinds, strands, rows, feature_slots, phrase_slots, mark_slots;
@@ -26,7 +28,7 @@ typedef struct {
     PyObject_HEAD
     PyObject *blob, *kind_names, *strand_names, *skill_names, *cue_names, *group_names;
     PyTypeObject *piece, *statement, *skill, *cue, *requirement;
-    PyObject *hints[5], *must, *nice, *context, *none, *pairs[2], *singles[MOST_CLASSES];
+    PyObject *hints[5], *must, *nice, *context, *none, *singles[MOST_KINDS], *pairs[MOST_KINDS][MOST_KINDS];
     const Header *head;
     const Slot *features, *phrases, *marks;
     const uint64_t *cells;
@@ -38,6 +40,7 @@ typedef struct {
     int32_t soft, hard;
     double scale;
     Filter known_features, known_phrases;
+    struct Chain *chain;
 } Index;
 
 static const char *HINTS[] = {"", "bullet", "heading", "row", "text"};

@@ -1,13 +1,7 @@
 /* What kind each statement is and what work it is about: sums of trained weights, then must and nice settled. */
-#define PARAGRAPH 10
 #define MOST_STRANDS 3
 
 enum { EDGE = 30, RUN_ON_FROM = 90, LEAD = 48, LEAD_WORDS = 4 }; /* see reading/strength.py */
-
-/* Numbers of the kinds and marks that the code knows by name (model/terms.py, knowledge/index.py). */
-typedef struct { int heading, duty, must, nice; } Known;
-
-static Known KNOWN;
 
 static int length_class(int32_t words) {
     static const int limits[] = {1, 2, 3, 5, 8, 12, 18, 26, 40};
@@ -83,73 +77,93 @@ static void heading_sum(const Scan *scan, const Piece *p, int64_t *to) {
     add64(to, row_of(ix, whole));
 }
 
-static void choose_strands(const Index *ix, const int64_t *fields, const int64_t *extra, int32_t scale, uint8_t *out) {
-    /* the likeliest that aren't below 0, three at most; the likeliest even if it is a little below */
+#define KNOWN_WORDS 6 /* no known heading that stands alone is longer */
+
+#define WELCOME_STRAND (-0.5) /* a strand counts from here on: what gives the best F1 on labelled postings */
+#define LEAST_STRAND (-2.0)   /* the likeliest counts from here on */
+
+static void choose_strands(const Index *ix, const int64_t *fields, const int64_t *extra, uint8_t *out) {
+    /* the likeliest, three at most */
     int n = ix->head->strands, base = ix->head->kinds;
     int64_t values[MOST_CLASSES];
-    for (int s = 0; s < n; s++) values[s] = fields[base + s] + scale * extra[base + s];
+    for (int s = 0; s < n; s++) values[s] = fields[base + s] + extra[base + s];
     for (int k = 0; k < MOST_STRANDS; k++) {
         int best = 0;
         for (int s = 1; s < n; s++) if (values[s] > values[best]) best = s;
-        if (values[best] < 0 && !(k == 0 && values[best] > -2 * (int64_t)ix->scale * scale)) return;
+        if (values[best] < (k ? WELCOME_STRAND : LEAST_STRAND) * ix->scale) return;
         out[k] = (uint8_t)best;
-        if (values[best] < 0) return;
         values[best] = INT64_MIN;
     }
 }
 
-static int32_t lean(const Scan *scan, Py_ssize_t i, int64_t *total) {
-    /* sentences of one paragraph lean on its mean, at half its weight; the scale that the total has then */
-    const Piece *p = &scan->pieces[i];
-    if (p->of < 2 || p->of > PARAGRAPH) return 1;
-    int64_t mean[MOST_CLASSES] = {0};
-    for (int k = 0; k < p->of; k++) {
-        const int32_t *other = scan->sums + (i - p->rank + k) * MOST_CLASSES;
-        for (int c = 0; c < MOST_CLASSES; c++) mean[c] += other[c];
+static int work_of(uint8_t kind) { return kind == KNOWN.duty ? 0 : kind == KNOWN.must ? 1 : kind == KNOWN.nice ? 2 : -1; }
+
+static int section_of(const Scan *scan, const Piece *p) {
+    /* the kind of statement that a known heading stands over, plus 1; else 0 */
+    if (p->words > KNOWN_WORDS) return 0;
+    uint64_t h = mix(FNV_START, "plain:");
+    for (int32_t w = p->first_word; w < p->first_word + p->words; w++) {
+        if (w > p->first_word) h = mix_byte(h, ' ');
+        h = mix_folded(h, &scan->t, scan->starts[w], scan->ends[w]);
     }
-    int32_t scale = 2 * p->of;
-    for (int c = 0; c < MOST_CLASSES; c++) total[c] = total[c] * scale + mean[c];
-    return scale;
+    return mark_of(scan->index, h);
 }
 
-static void choose_kind(Scan *scan, Py_ssize_t i, const int64_t *total, int32_t scale) {
-    /* a sentence among others is no heading; what the format calls a heading is one */
-    Piece *p = &scan->pieces[i];
-    int kinds = scan->index->head->kinds, lowest = p->of > 1 ? 1 : 0, best = lowest, second = -1;
-    for (int c = best + 1; c < kinds; c++) if (total[c] > total[best]) best = c;
-    for (int c = lowest; c < kinds; c++) if (c != best && (second < 0 || total[c] > total[second])) second = c;
-    if (p->hint == HEADING && best != 0 && p->of == 1) second = best, best = 0;
-    double sure = (double)(total[best] - total[second]) / (3 * scan->index->scale * scale);
-    scan->sure[i] = sure > 1 ? 1.0 : sure < 0 ? 0.0 : sure;
-    p->kind = (uint8_t)best;
+static int is_named(const Scan *scan, const Piece *p) {
+    /* whether a line is a heading for sure: the format says so, or it is a known one */
+    if (p->of > 1 || p->hint == HEADING) return p->of == 1;
+    return !p->hint && section_of(scan, p) > 0;
 }
 
-static void decide(Scan *scan) {
+#define LISTED 3.0 /* how much less likely a bullet under a known heading of work is to be nothing in particular */
+
+static void weigh(Scan *scan) {
+    /* adds up everything of each statement: its words, its shape, and the last heading above it */
     const Index *ix = scan->index;
-    int64_t heading[MOST_CLASSES] = {0}, bias[MOST_CLASSES] = {0}, extra[3][MOST_CLASSES] = {{0}};
+    int told = ix->head->classes - 1; /* the class that says whether a statement is a heading, whatever stands around */
+    int64_t heading[MOST_CLASSES] = {0}, bias[MOST_CLASSES] = {0};
+    int section = 0;
     add64(bias, row_of(ix, mix(FNV_START, "bias")));
-    static const char *work[3] = {"duty", "must", "nice"};
-    for (int k = 0; k < 3; k++) add64(extra[k], row_of(ix, mix(mix(FNV_START, "k:"), work[k])));
-    const char *before = "^";
-    int line = -1;
     for (Py_ssize_t i = 0; i < scan->count; i++) {
         Piece *p = &scan->pieces[i];
         int64_t *total = scan->fields + i * MOST_CLASSES;
         const int32_t *sum = scan->sums + i * MOST_CLASSES;
-        for (int c = 0; c < MOST_CLASSES; c++) total[c] = sum[c] + heading[c] + bias[c];
+        for (int c = 0; c < MOST_CLASSES; c++) total[c] = sum[c] + bias[c];
         add_shape(scan, i, total);
-        char hint[2] = {HINTS[p->hint][0], 0};
-        add64(total, row_of(ix, mix(mix(mix(mix(FNV_START, "p:"), before), p->line == line ? "=" : "/"), hint)));
-        int32_t scale = scan->scales[i] = lean(scan, i, total);
-        choose_kind(scan, i, total, scale);
+        p->named = (uint8_t)is_named(scan, p);
+        int heads = p->named || (p->of == 1 && total[told] > 0);
+        for (int c = 0; c < MOST_CLASSES; c++) total[c] += heading[c];
+        if (p->hint == 1 && p->of == 1 && work_of((uint8_t)(section - 1)) >= 0) total[KNOWN.other] -= (int64_t)(LISTED * ix->scale);
+        if (heads) heading_sum(scan, p, heading), section = section_of(scan, p);
+    }
+}
+
+#define ALSO 0.35 /* a kind that is as likely is named too */
+
+static void choose_kinds(const Scan *scan, Piece *p, const double *chances) {
+    int kinds = scan->index->head->kinds, best = 0, second = -1;
+    for (int k = 1; k < kinds; k++) if (chances[k] > chances[best]) best = k;
+    for (int k = 0; k < kinds; k++) if (k != best && (second < 0 || chances[k] > chances[second])) second = k;
+    p->kind = p->first = (uint8_t)best;
+    p->second = chances[second] >= ALSO && best != KNOWN.heading && second != KNOWN.heading ? (uint8_t)second : NONE;
+}
+
+static int decide(Scan *scan) {
+    const Index *ix = scan->index;
+    static const char *work[3] = {"duty", "must", "nice"};
+    int64_t extra[3][MOST_CLASSES] = {{0}};
+    for (int k = 0; k < 3; k++) add64(extra[k], row_of(ix, mix(mix(FNV_START, "k:"), work[k])));
+    weigh(scan);
+    if (weigh_chances(scan, ix->chain) < 0) return -1;
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        Piece *p = &scan->pieces[i];
+        choose_kinds(scan, p, scan->chances[i]);
         memset(p->strands, NONE, MOST_STRANDS);
-        int which = p->kind == KNOWN.duty ? 0 : p->kind == KNOWN.must ? 1 : p->kind == KNOWN.nice ? 2 : -1;
-        if (which >= 0) choose_strands(ix, total, extra[which], scale, p->strands);
-        if (p->kind == 0 && p->of == 1) heading_sum(scan, p, heading);
-        before = PyUnicode_AsUTF8(PyTuple_GET_ITEM(ix->kind_names, p->kind));
-        line = p->line;
+        int which = work_of(p->kind) < 0 ? work_of(p->second) : work_of(p->kind);
+        if (which >= 0) choose_strands(ix, scan->fields + i * MOST_CLASSES, extra[which], p->strands);
     }
     scan->decided = 1;
+    return 0;
 }
 
 /* ---- Required or welcome */
@@ -165,20 +179,30 @@ static int is_aside(const Text *t, const Found *cue) {
     return 0;
 }
 
+static int fills_bracket(const Text *t, const Found *cue) {
+    /* whether nothing else stands in its bracket: `Grails (a plus)`, `(Bonus) Grails` */
+    return cue->start > 0 && cue->end < t->size && at(t, cue->start - 1) == '(' && at(t, cue->end) == ')';
+}
+
 static void mark_cues(const Scan *scan, uint8_t *marks) {
     for (Py_ssize_t i = 0; i < scan->cue_count; i++) {
         const Found *cue = &scan->cues[i];
         const Piece *p = &scan->pieces[cue->statement];
         if (cue->what == scan->index->hard) marks[cue->statement] |= HARD;
-        if (cue->what != scan->index->soft || is_aside(&scan->t, cue)) continue;
-        marks[cue->statement] |= SOFT;
-        if (cue->end >= p->end - EDGE || cue->start <= p->start + 3) marks[cue->statement] |= EDGED;
+        if (cue->what != scan->index->soft) continue;
+        int near_end = cue->end >= p->end - EDGE, near_start = cue->start <= p->start + 3;
+        if (is_aside(&scan->t, cue)) {
+            if (!fills_bracket(&scan->t, cue) || (cue->end < p->end - 2 && !near_start)) continue;
+            near_end = 1;
+        }
+        marks[cue->statement] |= near_end || near_start ? SOFT | EDGED : SOFT;
     }
 }
 
 static int lead_of(const Scan *scan, const Piece *p) {
-    /* the mark of the heading that a run-on statement begins with (`Preferred Qualifications Experience with …`), or 0 */
-    if (p->of == 1 && p->end - p->start <= RUN_ON_FROM) return 0;
+    /* the mark of the known heading that a heading or a run-on statement begins with (`Preferred Qualifications Experience
+     * with …`), or 0 */
+    if (p->kind != KNOWN.heading && p->of == 1 && p->end - p->start <= RUN_ON_FROM) return 0;
     uint64_t h = mix(FNV_START, "lead:");
     int found = 0;
     for (int k = 0; k < LEAD_WORDS && k < p->words; k++) {
@@ -194,11 +218,14 @@ static int lead_of(const Scan *scan, const Piece *p) {
 
 #define NICE_LEAD 2 /* the mark of a heading above wishes; knowledge/index.py gives it */
 
+static int is_asked(uint8_t kind) { return kind == KNOWN.must || kind == KNOWN.nice; }
+
 static void settle_kind(Piece *p, uint8_t marks, int wishes) {
     int required = marks & HARD, soft = marks & SOFT;
-    if (wishes) p->kind = KNOWN.nice, p->second = required && !soft ? KNOWN.must : NONE;
-    else if (!soft) p->kind = KNOWN.must;
-    else if ((marks & EDGED) && !required) p->kind = KNOWN.nice;
+    uint8_t other = is_asked(p->second) ? NONE : p->second;
+    if (wishes) p->kind = KNOWN.nice, p->second = required && !soft ? KNOWN.must : other;
+    else if (!soft) p->kind = KNOWN.must, p->second = other;
+    else if ((marks & EDGED) && !required) p->kind = KNOWN.nice, p->second = other;
     else p->kind = KNOWN.must, p->second = KNOWN.nice;
 }
 
@@ -210,10 +237,10 @@ static int settle(Scan *scan) {
     for (Py_ssize_t i = 0; i < scan->count; i++) {
         Piece *p = &scan->pieces[i];
         int lead = lead_of(scan, p);
-        if (lead) wishes = lead == NICE_LEAD;
-        else if (p->kind == KNOWN.heading || (at(&scan->t, p->end - 1) == ':' && p->hint != 1))
-            wishes = (marks[i] & SOFT) && !(marks[i] & HARD);
-        if (p->kind == KNOWN.must || p->kind == KNOWN.nice) settle_kind(p, marks[i], wishes);
+        if (p->kind == KNOWN.heading || (!lead && at(&scan->t, p->end - 1) == ':' && p->hint != 1))
+            wishes = lead == NICE_LEAD || ((marks[i] & SOFT) && !(marks[i] & HARD));
+        else if (lead) wishes = lead == NICE_LEAD;
+        if (is_asked(p->kind)) settle_kind(p, marks[i], wishes);
     }
     PyMem_Free(marks);
     return 0;

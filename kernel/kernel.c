@@ -16,6 +16,7 @@
 #include "cut.h"
 #include "scan.h"
 #include "match.h"
+#include "chain.h"
 #include "judge.h"
 #include "build.h"
 #include "asks.h"
@@ -49,8 +50,8 @@ static PyObject *scan_pieces(Scan *scan, void *closure) {
 static void scan_dealloc(Scan *scan) {
     Py_XDECREF(scan->index);
     Py_XDECREF(scan->text);
-    void *owned[] = {scan->hits, scan->skills, scan->cues, scan->pieces, scan->sums, scan->fields, scan->scales,
-                     scan->sure, scan->hashes, scan->pairs, scan->starts, scan->ends};
+    void *owned[] = {scan->hits, scan->skills, scan->cues, scan->pieces, scan->sums, scan->fields, scan->chances,
+                     scan->hashes, scan->pairs, scan->starts, scan->ends};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) PyMem_Free(owned[i]);
     Py_TYPE(scan)->tp_free((PyObject *)scan);
 }
@@ -62,11 +63,13 @@ static PyMethodDef scan_methods[] = {
     {"totals", (PyCFunction)scan_totals, METH_VARARGS, "totals(first, last, factors) -> (count, sums by class)"},
     {"peaks", (PyCFunction)scan_peaks, METH_VARARGS, "peaks(class, factors, count) -> spans"},
     {"odds", (PyCFunction)scan_odds, METH_VARARGS, "odds(classes, biases, factors) -> [(likelihood, statement)]"},
+    {"strengths", (PyCFunction)scan_strengths, METH_VARARGS, "strengths(classes, biases, factors) -> ([(largest, sum)], count)"},
     {"tongues", (PyCFunction)scan_tongues, METH_O, "tongues(until) -> (words, common words by language)"},
     {NULL, NULL, 0, NULL},
 };
 static PyGetSetDef scan_values[] = {
     {"words", (getter)scan_counts, NULL, "how many words the text has", NULL},
+    {"kinds", (getter)scan_kinds, NULL, "how many statements are of each kind", NULL},
     {"pieces", (getter)scan_pieces, NULL, "the statements before they are understood", NULL},
     {"hits", (getter)scan_hits, NULL, "[(statement, form, start, end, first word, words)]", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -81,9 +84,8 @@ static int make_room(Scan *scan) {
     size_t some = (size_t)scan->count + 1;
     scan->sums = PyMem_Calloc(some * MOST_CLASSES, sizeof(int32_t));
     scan->fields = PyMem_Malloc(some * MOST_CLASSES * sizeof(int64_t));
-    scan->scales = PyMem_Malloc(some * sizeof(int32_t));
-    scan->sure = PyMem_Malloc(some * sizeof(double));
-    return scan->sums && scan->fields && scan->scales && scan->sure ? 0 : -1;
+    scan->chances = PyMem_Calloc(some, sizeof *scan->chances);
+    return scan->sums && scan->fields && scan->chances ? 0 : -1;
 }
 
 static PyObject *index_scan(Index *ix, PyObject *args) {
@@ -175,7 +177,7 @@ static int lay_out(Index *ix, PyObject *blob) {
     if ((size_t)(end - data) < sizeof(Header) || h->magic != MAGIC) return 0;
     const int32_t counts[] = {h->rows, h->forms, h->senses, h->contexts, h->cells, h->cues, h->skills, h->groups};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) if (counts[i] < 0) return 0;
-    if (h->classes > MOST_CLASSES || h->kinds < 2 || h->kinds > 31 || h->strands < MOST_STRANDS || h->kinds + (int64_t)h->strands > h->classes) return 0;
+    if (h->classes > MOST_CLASSES || h->kinds < 2 || h->kinds > MOST_KINDS || h->strands < MOST_STRANDS || h->kinds + (int64_t)h->strands > h->classes) return 0;
     if (h->feature_slots < 1 || h->phrase_slots < 1 || h->mark_slots < 1) return 0;
     int64_t sizes[] = {8LL * h->cells, 8LL * h->feature_slots, 8LL * h->phrase_slots, 8LL * h->mark_slots, 4LL * (h->forms + 1LL),
                        (int64_t)sizeof(Sense) * h->senses, (int64_t)sizeof(Context) * h->contexts, (int64_t)sizeof(CueInfo) * h->cues, 4LL * h->skills,
@@ -217,13 +219,17 @@ static int prepare(Index *ix) {
     for (int h = 0; h < 5; h++) if (!(ix->hints[h] = PyUnicode_InternFromString(HINTS[h]))) return -1;
     ix->must = PyUnicode_InternFromString("must"), ix->nice = PyUnicode_InternFromString("nice");
     ix->context = PyUnicode_InternFromString("context"), ix->none = PyTuple_New(0);
-    ix->pairs[0] = Py_BuildValue("(ss)", "must", "nice"), ix->pairs[1] = Py_BuildValue("(ss)", "nice", "must");
-    if (!ix->must || !ix->nice || !ix->context || !ix->none || !ix->pairs[0] || !ix->pairs[1]) return -1;
+    if (!ix->must || !ix->nice || !ix->context || !ix->none) return -1;
     for (int k = 0; k < ix->head->kinds; k++)
         if (!PyUnicode_AsUTF8(PyTuple_GET_ITEM(ix->kind_names, k)) || !(ix->singles[k] = PyTuple_Pack(1, PyTuple_GET_ITEM(ix->kind_names, k)))) return -1;
-    KNOWN = (Known){number_of(ix->kind_names, "heading"), number_of(ix->kind_names, "duty"), number_of(ix->kind_names, "must"), number_of(ix->kind_names, "nice")};
+    for (int k = 0; k < ix->head->kinds; k++)
+        for (int j = 0; j < ix->head->kinds; j++)
+            if (j != k && !(ix->pairs[k][j] = PyTuple_Pack(2, PyTuple_GET_ITEM(ix->kind_names, k), PyTuple_GET_ITEM(ix->kind_names, j)))) return -1;
+    KNOWN = (Known){number_of(ix->kind_names, "heading"), number_of(ix->kind_names, "duty"), number_of(ix->kind_names, "must"), number_of(ix->kind_names, "nice"), number_of(ix->kind_names, "other")};
     fill_filter(&ix->known_features, ix->features, ix->head->feature_slots);
     fill_filter(&ix->known_phrases, ix->phrases, ix->head->phrase_slots);
+    if (!(ix->chain = PyMem_Calloc(1, sizeof *ix->chain))) return -1;
+    fill_chain(ix->chain, ix);
     ix->soft = number_of(ix->cue_names, "soft_nice"), ix->hard = number_of(ix->cue_names, "hard_must");
     return 0;
 }
@@ -249,10 +255,12 @@ static int index_init(Index *ix, PyObject *args, PyObject *kwargs) {
 
 static void index_dealloc(Index *ix) {
     PyObject *owned[] = {ix->blob, ix->kind_names, ix->strand_names, ix->skill_names, ix->cue_names, ix->group_names, (PyObject *)ix->piece,
-                         (PyObject *)ix->statement, (PyObject *)ix->skill, (PyObject *)ix->cue, (PyObject *)ix->requirement, ix->must, ix->nice, ix->context, ix->none, ix->pairs[0], ix->pairs[1]};
+                         (PyObject *)ix->statement, (PyObject *)ix->skill, (PyObject *)ix->cue, (PyObject *)ix->requirement, ix->must, ix->nice, ix->context, ix->none};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) Py_XDECREF(owned[i]);
     for (int h = 0; h < 5; h++) Py_XDECREF(ix->hints[h]);
-    for (int k = 0; k < MOST_CLASSES; k++) Py_XDECREF(ix->singles[k]);
+    for (int k = 0; k < MOST_KINDS; k++) Py_XDECREF(ix->singles[k]);
+    for (int k = 0; k < MOST_KINDS; k++) for (int j = 0; j < MOST_KINDS; j++) Py_XDECREF(ix->pairs[k][j]);
+    PyMem_Free(ix->chain);
     Py_TYPE(ix)->tp_free((PyObject *)ix);
 }
 
@@ -271,7 +279,18 @@ static PyTypeObject IndexType = {
 
 /* ---- Module */
 
+static PyObject *fnv_of(PyObject *self, PyObject *text) {
+    /* fnv(text): the 64-bit FNV-1a of a text as UTF-8 */
+    (void)self;
+    Py_ssize_t size;
+    const char *bytes = PyUnicode_AsUTF8AndSize(text, &size);
+    uint64_t h = FNV_START;
+    for (Py_ssize_t i = 0; bytes && i < size; i++) h = mix_byte(h, (uint8_t)bytes[i]);
+    return bytes ? PyLong_FromUnsignedLongLong(h) : NULL;
+}
+
 static PyMethodDef functions[] = {
+    {"fnv", fnv_of, METH_O, "fnv(text) -> its 64-bit FNV-1a as UTF-8"},
     {"rows", rows_of, METH_VARARGS, "rows(text, Line) -> (lines, the longest's length, how many follow, blanks before)"},
     {NULL, NULL, 0, NULL},
 };

@@ -152,8 +152,19 @@ static int take_hit(Scan *scan, const Hit *h, Doubt *doubt) {
     return 0;
 }
 
+static void weigh_skills(Scan *scan) {
+    /* each skill weighs as one, a tool as a tool too */
+    const Index *ix = scan->index;
+    const int16_t *skill = row_of(ix, mix(FNV_START, "c:skill")), *tool = row_of(ix, mix(FNV_START, "c:tool"));
+    for (Py_ssize_t i = 0; i < scan->skill_count; i++) {
+        int32_t *sum = scan->sums + (size_t)scan->skills[i].statement * MOST_CLASSES;
+        add32(sum, skill);
+        if (ix->tools[scan->skills[i].what]) add32(sum, tool);
+    }
+}
+
 static int match(Scan *scan) {
-    /* fills in skills and cues, and adds the cues' weights to the sums; once */
+    /* fills in skills and cues, and adds their weights to the sums; once */
     Doubt doubt = {0};
     int failed = 0;
     if (scan->matched) return 0;
@@ -162,6 +173,7 @@ static int match(Scan *scan) {
     PyMem_Free(doubt.held);
     PyMem_Free(doubt.waiting);
     if (failed) PyErr_NoMemory();
+    else weigh_skills(scan);
     scan->matched = !failed;
     return failed;
 }

@@ -15,8 +15,7 @@ typedef struct {
     Piece *pieces;
     int32_t *sums;   /* count x MOST_CLASSES: the words' weights, after `match` the cues' too */
     int64_t *fields; /* count x MOST_CLASSES, after `decide`: everything that was added up */
-    int32_t *scales;
-    double *sure;
+    double (*chances)[MOST_KINDS]; /* after `decide`: how likely each kind is */
     uint64_t *hashes, *pairs; /* of every word, and of it with the next one */
     int32_t *starts, *ends;
     Py_ssize_t count, words;

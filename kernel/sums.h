@@ -41,7 +41,7 @@ static PyObject *scan_totals(Scan *scan, PyObject *args) {
 }
 
 static double field_of(const Scan *scan, Py_ssize_t i, int column) {
-    return (double)scan->fields[(size_t)i * MOST_CLASSES + column] / scan->index->scale / scan->scales[i];
+    return (double)scan->fields[(size_t)i * MOST_CLASSES + column] / scan->index->scale;
 }
 
 static PyObject *scan_peaks(Scan *scan, PyObject *args) {
@@ -100,6 +100,47 @@ static PyObject *scan_odds(Scan *scan, PyObject *args) {
         double factor = factors[scan->pieces[i].kind];
         if (factor != 0 && append(out, Py_BuildValue("dn", factor * likelihood(scan, i, columns, biases), i)) < 0) Py_CLEAR(out);
     }
+    return out;
+}
+
+static PyObject *scan_strengths(Scan *scan, PyObject *args) {
+    /* strengths(classes, biases, factors): [(the largest, the sum of the likelihoods of a class), ...] over those that
+     * count; and how many do */
+    PyObject *columns, *biases, *tuple;
+    double factors[MOST_CLASSES];
+    Py_ssize_t counted = 0;
+    if (!PyArg_ParseTuple(args, "O!O!O!", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple)) return NULL;
+    if (!is_read(scan) || !are_columns(scan, columns, biases) || factors_of(scan, tuple, factors) < 0) return NULL;
+    Py_ssize_t classes = PyTuple_GET_SIZE(columns);
+    PyObject *out = PyList_New(classes);
+    for (Py_ssize_t k = 0; out && k < classes; k++) {
+        int column = (int)PyLong_AsLong(PyTuple_GET_ITEM(columns, k));
+        double bias = PyFloat_AS_DOUBLE(PyTuple_GET_ITEM(biases, k)), most = 0, sum = 0;
+        counted = 0;
+        for (Py_ssize_t i = 0; i < scan->count; i++) {
+            double factor = factors[scan->pieces[i].kind], value;
+            if (factor == 0) continue;
+            counted++;
+            value = field_of(scan, i, column) + bias;
+            value = value > -LARGE ? factor / (1 + exp(-value)) : 0.0;
+            sum += value;
+            if (value > most) most = value;
+        }
+        PyObject *pair = Py_BuildValue("dd", most, sum);
+        if (!pair) Py_CLEAR(out);
+        else PyList_SET_ITEM(out, k, pair);
+    }
+    return out ? Py_BuildValue("Nn", out, counted) : NULL;
+}
+
+static PyObject *scan_kinds(Scan *scan, void *closure) {
+    /* how many statements are of each kind */
+    (void)closure;
+    int counts[32] = {0};
+    if (!is_read(scan)) return NULL;
+    for (Py_ssize_t i = 0; i < scan->count; i++) counts[scan->pieces[i].kind]++;
+    PyObject *out = PyTuple_New(scan->index->head->kinds);
+    for (int k = 0; out && k < scan->index->head->kinds; k++) PyTuple_SET_ITEM(out, k, PyLong_FromLong(counts[k]));
     return out;
 }
 

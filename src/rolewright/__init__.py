@@ -7,9 +7,33 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from rolewright.api import all_rules, check, compare, fix, load, read, read_batch
+    from rolewright.api import (
+        all_rules,
+        check,
+        compare,
+        diagnose,
+        fix,
+        infer_role,
+        load,
+        load_role,
+        read,
+        read_batch,
+        scope,
+    )
 
-__all__ = ["all_rules", "check", "compare", "fix", "load", "read", "read_batch"]
+__all__ = [
+    "all_rules",
+    "check",
+    "compare",
+    "diagnose",
+    "fix",
+    "infer_role",
+    "load",
+    "load_role",
+    "read",
+    "read_batch",
+    "scope",
+]
 
 
 def __getattr__(name: str) -> Any:

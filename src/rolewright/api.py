@@ -38,18 +38,24 @@ if TYPE_CHECKING:
     from rolewright.model.comparison import Comparison
     from rolewright.model.diagnosis import Diagnosis
     from rolewright.model.draft import Draft
+    from rolewright.model.drafted import Drafted
+    from rolewright.model.drift import Drift
+    from rolewright.model.polished import Polished
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
     from rolewright.model.report import Report
     from rolewright.model.role import Role
     from rolewright.model.rule import Rule
+    from rolewright.model.written import Written
     from rolewright.scoping.flow import Step
+    from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "debrief", "debrief_file", "diagnose",
-    "fill_card", "fix", "infer_role", "interview", "kit", "kit_files", "load", "load_card", "load_cards",
-    "load_role", "new_card", "plain_data", "read", "read_batch", "read_posting", "recommend", "renew_card",
-    "role_schema", "role_text", "rule", "save_card", "save_role", "scope", "seal_card", "settings", "show_card",
+    "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "debrief", "debrief_file",
+    "diagnose", "draft", "drift", "explain", "fill_card", "fix", "infer_role", "interview", "kit", "kit_files",
+    "load", "load_card", "load_cards", "load_role", "new_card", "plain_data", "polish", "read", "read_batch",
+    "read_posting", "recommend", "render", "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role",
+    "scope", "seal_card", "settings", "show_card", "unfinished",
 ]  # fmt: skip
 
 
@@ -189,6 +195,13 @@ def load_role(path: str, *, complete: bool = True) -> Role:
     return loads(data, path, complete=complete)
 
 
+def unfinished(role: Role) -> tuple[Problem, ...]:
+    """What a role still lacks to be finished, and what in it disagrees, each with its path and what to write."""
+    from rolewright.scoping.load import unfinished as find
+
+    return find(role)
+
+
 def role_text(role: Role, notes: Mapping[str, Sequence[str]] | None = None) -> str:
     """A role as the commented text of a role file; `notes` are further comments by path (`company.stage`)."""
     from rolewright.scoping.dump import dumps
@@ -245,3 +258,45 @@ def interview() -> tuple[Step, ...]:
     from rolewright.scoping.flow import steps
 
     return steps()
+
+
+def draft(role: Role) -> Drafted:
+    """A posting from a role: `markdown`, `written` (sections of sentences with their fields), `gaps` (why it isn't clean)."""
+    from rolewright.engine.drafting import draft as drafted
+
+    return drafted(role)
+
+
+def render(role: Role, written: Written, form: str = "md", system: str = "") -> bytes:
+    """A written posting as `md`, `html`, `docx`, `pdf`, `txt` or `json` (schema.org JobPosting).
+
+    `system` asks for the record of an applicant tracking system instead: `greenhouse`, `lever`, `ashby`, `workable` or
+    `smartrecruiters`. Raises MissingExtraError for `pdf` without typst.
+    """
+    from rolewright.writing import formats
+
+    return formats.record(role, written, system) if system else formats.render(role, written, form)
+
+
+def explain(written: Written, width: int = 100) -> str:
+    """A written posting with the fields, the reason and the source of each sentence."""
+    from rolewright.writing.explain import explain as explained
+
+    return explained(written, width)
+
+
+def drift(role: Role, posting: Posting, title: str | None = None) -> Drift:
+    """What a posting asks or says that its role doesn't, and the reverse."""
+    from rolewright.engine.drift import drift as drifted
+
+    return drifted(role, read_posting(posting, title))
+
+
+def polish(role: Role, drafted: Drafted, section: str, *, url: str, model: str, key: str = "") -> Polished:
+    """Let a language model at an OpenAI-compatible `url` reword one section; refused if it says anything else then.
+
+    The only function that opens a connection. Sends the section's sentences and nothing else.
+    """
+    from rolewright.engine.polish import polish as polished
+
+    return polished(role, drafted, section, url=url, model=model, key=key)

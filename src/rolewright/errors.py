@@ -47,6 +47,10 @@ class RoleError(RolewrightError):
         self.others = others
 
 
+class ModelError(RolewrightError):
+    """A language model that the user named can't be reached, or doesn't answer as it should."""
+
+
 def suggest(written: str, known: Iterable[str], otherwise: str) -> str:
     """`did you mean X?` if something known is near, else what to do otherwise."""
     from difflib import get_close_matches

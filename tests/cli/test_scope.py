@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rolewright import api
 from rolewright.cli import session
 from rolewright.cli.interview import Interview, Left
 from rolewright.reports.shape import Show
 from rolewright.scoping import flow
+from rolewright.scoping.load import loads
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLE = ROOT / "examples/roles/startup-ml-engineer.toml"
@@ -83,6 +86,7 @@ def test_without_a_terminal(rolewright, tmp_path):
         (["scope", "--answers", "no.toml"], "can't read the role file"),
         (["scope", "--answers", "a", "--from", "b"], "exclude each other"),
         (["scope", str(ROLE), "-o", "x.toml"], "-o is for new role files"),
+        (["scope", "--answers", str(ROLE), "-o", "no/r.toml"], "there is no such folder"),
         (["scope", "--title", "X", "--blank"], "--title is for --from"),
         (["scope", "--answer", "x"], "did you mean '--answers'?"),
     ],
@@ -93,6 +97,13 @@ def test_misuse(rolewright, words, told):
     assert done.returncode == 2
     assert told in done.err
     assert done.err.count("\n") == 1
+
+
+def test_a_file_of_answers_is_left_alone(rolewright, tmp_path):
+    """Only the interview removes its own draft; a file that was handed in stays, whatever it is called."""
+    (tmp_path / "r.draft.toml").write_bytes(ROLE.read_bytes())
+    assert rolewright("scope", "--answers", "r.draft.toml", "-o", "r.toml").returncode == 0
+    assert (tmp_path / "r.draft.toml").read_bytes() == ROLE.read_bytes()
 
 
 def test_a_role_file_is_not_overwritten(rolewright, tmp_path):
@@ -112,6 +123,30 @@ def test_a_wrong_role_leaves_nothing_behind(rolewright, tmp_path):
     assert done.returncode == 2
     assert "a.toml:2: company.stage" in done.err
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.toml"]
+
+
+def test_every_problem_of_a_role_is_listed(rolewright, tmp_path):
+    """One run names all that is missing in a role file, a line each, the first as the error."""
+    (tmp_path / "r.toml").write_text('version = 1\ntitle = "Data Engineer"\n')
+    done = rolewright("scope", "r.toml")
+    assert done.returncode == 2
+    assert "error: r.toml: family: it is missing" in done.err
+    assert "also r.toml: level: it is missing; write for example level = " in done.err
+    assert "also r.toml: duties: it is missing; add [[duties]]" in done.err
+
+
+def test_answers_from_standard_input(rolewright):
+    """`--answers -` reads them."""
+    done = rolewright("scope", "--answers", "-", "--format", "json", input=ROLE.read_text("utf-8"))
+    assert done.returncode == 0
+    assert json.loads(done.out)["proposals"] == {}
+
+
+def test_a_plain_terminal_gets_plain_text(rolewright):
+    """Where the screen has no such signs, nothing breaks."""
+    done = rolewright("scope", ROLE, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert done.out.isascii()
 
 
 def test_the_schema_and_an_empty_file(rolewright, tmp_path):
@@ -204,6 +239,26 @@ def test_entries_and_proposals():
     assert answers["duties"][0]["stage"] == "model"
 
 
+def test_a_must_have_chooses_among_the_duties():
+    """The duties are listed with numbers; one that isn't there isn't taken."""
+    steps = [step.path for step in flow.steps()]
+    answers = {
+        "duties": [{"id": "serve", "text": "Serve it.", "stage": "deploy"}, {"id": "watch", "text": "Watch it."}]
+    }
+    person = Typed(["Alerts", "", "nothing", "2", "", "", ":quit"], answers)
+    assert person.run(steps.index("must_haves"))["must_haves"] == [{"what": "Alerts", "duty": "watch"}]
+    assert any("watch: Watch it." in said for said in person.said)
+    assert any("none of the choices" in said for said in person.said)
+
+
+def test_answers_that_clash_are_asked_again():
+    """A maximum below the minimum isn't taken."""
+    steps = [step.path for step in flow.steps()]
+    person = Typed(["90k", "80k", "95k", ":quit"])
+    assert person.run(steps.index("pay.min"))["pay"] == {"min": 90_000, "max": 95_000}
+    assert any("more than the maximum" in said for said in person.said)
+
+
 def test_the_whole_interview_can_be_left_open():
     """Enter at every question, and at the review: nothing is said, nothing is made up but what the proposals say."""
     person = Typed([""] * 200)
@@ -252,6 +307,24 @@ def _typed(step):
     return step.good[0] if step.good else next(iter(step.field.choices), "") or "in plain words"
 
 
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(["", "", "1", "2", "<", "?", "!", ":skip", ":clear", ":review", "mid"]),
+        )
+    ),
+    st.integers(0, len(flow.steps()) - 1),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_typed(lines, start):
+    """Any lines at any question: the interview ends in order, and what it kept is a role file."""
+    person = Typed(lines)
+    answers = person.run(start)
+    role = session._role(answers)
+    assert loads(api.role_text(role).encode(), complete=False, agree=False) == role
+
+
 def test_the_review_changes_an_answer():
     """A number in the review goes back to its question."""
     answers = {"company": {"name": "Brightloaf"}}
@@ -274,7 +347,17 @@ def test_a_session_is_resumed(tmp_path):
     assert not (tmp_path / "role.toml").exists()
 
 
-def _terminal(folder, lines):
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_a_session_that_ends_writes_the_role(tmp_path):
+    """Enter to the end: the role file is there, its draft is gone, and the advice is to wait."""
+    shown = _terminal(tmp_path, ["Brightloaf"] + [""] * 90, status=1)
+    assert "don't hire yet" in shown
+    assert "isn't finished; still to write: company.about" in shown
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["role.toml"]
+    assert "Brightloaf" in (tmp_path / "role.toml").read_text()
+
+
+def _terminal(folder, lines, status=130):
     """What `rolewright scope` shows in a terminal while the lines are typed."""
     import pty
 
@@ -299,6 +382,6 @@ def _terminal(folder, lines):
         if not piece:
             break
         shown += piece
-    assert program.wait(60) == 130
+    assert program.wait(60) == status
     os.close(leader)
     return shown.decode()

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from rolewright.errors import KnowledgeError
 from rolewright.knowledge import loader
-from rolewright.knowledge.build import MOST_FORMS, SKILL_KINDS, _toml, _weights, build, expand
+from rolewright.knowledge.build import SKILL_KINDS, _toml, _weights, build, expand
 from rolewright.knowledge.normal import key, normalise
+from rolewright.knowledge.rule_files import MOST_FORMS
 
 ROOT = Path(loader.FOLDER)
 RULE = 'code = "RW699"\nname = "x"\ntopic = "wording"\nseverity = "note"\nevidence = "house style"\nwhy = "y"\nadvice = "z"\n'

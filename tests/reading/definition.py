@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from rolewright.model.posting import Line
 
 _KINDS, _STRANDS = len(terms.KINDS), len(terms.STRANDS)
-_PARAGRAPH = 10
 _WORK = {"duty", "must", "nice"}
 
 # ---- What the block was packed from
@@ -297,7 +297,12 @@ def found_in(text: str, pieces: list[Piece]) -> tuple[list[Found], list[Found], 
                 (doubtful if verdict == "yes" else waiting).append(found)
     tools = {name for name, _, kind in skill_names if kind in _TOOLS}
     among = {s for s, name, *_ in sure + doubtful if name in tools}
-    return _apart(sure, doubtful + [f for f in waiting if f[0] in among]), cues, rows
+    skills = _apart(sure, doubtful + [f for f in waiting if f[0] in among])
+    numbered = {feature: row for row, feature in enumerate(weights())}
+    for statement, name, *_ in skills:
+        named = features.skill_features(tool=name in tools)
+        rows += [(statement, numbered[feature]) for feature in named if feature in numbered]
+    return skills, cues, rows
 
 
 def _take(sure: list[Found], found: Found, verdict: str) -> None:
@@ -343,49 +348,107 @@ def _allowed(sense: Sense, text: str, here: list[str], hit: tuple[int, ...]) -> 
 
 # ---- Kinds and strands
 
+ALSO = 0.35
+"""A kind that is as likely is named too."""
+_FORBIDDEN = -50.0
 
-def decided(text: str, pieces: list[Piece], rows: list[tuple[int, int]]) -> list[tuple[str, tuple[str, ...], float]]:
-    """Kind, strands and margin as the sums of the features say; `rows` are the cues' weights."""
+
+def totals(text: str, pieces: list[Piece], rows: list[tuple[int, int]]) -> list[list[int]]:
+    """Everything added up for each statement but the kind before it; `rows` are the cues' weights."""
     by_row = list(weights().values())
-    sums = [add_up(features.word_features(words_of(text, p))) for p in pieces]
-    for statement, row in rows:
-        sums[statement] = [a + b for a, b in zip(sums[statement], by_row[row], strict=True)]
     out = []
-    heading = [0] * len(CLASSES)
-    before, line = "^", -1
+    heading, section = [0] * len(CLASSES), 0
     for i, p in enumerate(pieces):
         shape = features.shape(text, pieces, i, len(words_of(text, p)))
-        rest = add_up(
-            ["bias", *features.shape_features(shape), features.before_feature(before, p.hint, same_line=p.line == line)]
-        )
-        total = [a + b + c for a, b, c in zip(sums[i], heading, rest, strict=True)]
-        scale = 1
-        if 1 < p.of <= _PARAGRAPH:
-            scale = 2 * p.of
-            first = i - p.rank
-            mean = [sum(column) for column in zip(*sums[first : first + p.of], strict=True)]
-            total = [scale * a + b for a, b in zip(total, mean, strict=True)]
-        lowest = 1 if p.of > 1 else 0
-        ranked = sorted(range(lowest, _KINDS), key=lambda c: (-total[c], c))
-        best, second = ranked[:2]
-        if p.hint == "heading" and best != 0 and p.of == 1:
-            best, second = 0, best
-        margin = max(0.0, min(1.0, (total[best] - total[second]) / (3 * SCALE * scale)))
-        before, line = terms.KINDS[best], p.line
-        out.append((before, strands_of(total, before, scale) if before in _WORK else (), margin))
-        if best == 0 and p.of == 1:
-            heading = add_up(features.heading_features(words_of(text, p)))
+        own = add_up(["bias", *features.word_features(words_of(text, p)), *features.shape_features(shape)])
+        for statement, row in rows:
+            if statement == i:
+                own = [a + b for a, b in zip(own, by_row[row], strict=True)]
+        total = [a + b for a, b in zip(own, heading, strict=True)]
+        if p.hint == "bullet" and p.of == 1 and section in {1 + terms.KINDS.index(kind) for kind in _WORK}:
+            total[terms.KINDS.index("other")] -= _LISTED
+        out.append(total)
+        if named(text, p) or (p.of == 1 and own[COLUMN["h.heading"]] > 0):
+            heading, section = add_up(features.heading_features(words_of(text, p))), section_of(text, p)
     return out
 
 
-def strands_of(total: list[int], kind: str, scale: int) -> tuple[str, ...]:
-    """The three likeliest strands that aren't below 0; the likeliest even if it is a little below."""
+_LISTED = 3_000
+"""How much less likely a bullet under a known heading of work is to be nothing in particular."""
+
+
+def section_of(text: str, piece: Piece) -> int:
+    """The number of the kind that a known heading stands over, plus 1; else 0."""
+    words = words_of(text, piece)
+    return mark(f"plain:{' '.join(words)}") if len(words) <= 6 else 0
+
+
+def named(text: str, piece: Piece) -> bool:
+    """Whether a line is a heading for sure: the format says so, or it is a known one."""
+    return piece.of == 1 and (piece.hint == "heading" or (piece.hint == "" and section_of(text, piece) > 0))
+
+
+def chances(text: str, pieces: list[Piece], sums: list[list[int]]) -> list[list[float]]:
+    """How likely each kind of each statement is, by forward and backward sums over the chain."""
+    fits = [_fit(p, total, named(text, p)) for p, total in zip(pieces, sums, strict=True)]
+    ahead: list[list[float]] = []
+    for i, fit in enumerate(fits):
+        if i:
+            move = _moves(pieces[i - 1], pieces[i])
+            here = [sum(ahead[-1][j] * move[j][k] for j in range(_KINDS)) for k in range(_KINDS)]
+        else:
+            here = [math.exp(w / SCALE) for w in add_up(["p:^"])[:_KINDS]]
+        ahead.append(_to_one([a * b for a, b in zip(here, fit, strict=True)]))
+    back = [1.0] * _KINDS
+    out: list[list[float]] = []
+    for i in range(len(pieces) - 1, -1, -1):
+        out.append(_to_one([a * b for a, b in zip(ahead[i], back, strict=True)]))
+        if i:
+            move = _moves(pieces[i - 1], pieces[i])
+            back = _to_one([sum(m * b * f for m, b, f in zip(row, back, fits[i], strict=True)) for row in move])
+    return out[::-1]
+
+
+def _fit(piece: Piece, total: list[int], sure: bool) -> list[float]:
+    values = [value / SCALE for value in total[:_KINDS]]
+    for k, kind in enumerate(terms.KINDS):
+        if piece.of > 1 if kind == "heading" else sure:
+            values[k] += _FORBIDDEN
+    return [math.exp(value - max(values)) for value in values]
+
+
+def _moves(before: Piece, piece: Piece) -> list[list[float]]:
+    return [
+        [math.exp(w / SCALE) for w in add_up([features.before_feature(kind, before, piece)])[:_KINDS]]
+        for kind in terms.KINDS
+    ]
+
+
+def _to_one(row: list[float]) -> list[float]:
+    return [value / sum(row) for value in row] if sum(row) > 0 else [1 / len(row)] * len(row)
+
+
+def decided(
+    text: str, pieces: list[Piece], rows: list[tuple[int, int]]
+) -> list[tuple[tuple[str, ...], tuple[str, ...], float]]:
+    """Kinds, strands and how likely the first kind is."""
+    sums = totals(text, pieces, rows)
+    out = []
+    for total, likely in zip(sums, chances(text, pieces, sums), strict=True):
+        best, second = sorted(range(_KINDS), key=lambda k: (-likely[k], k))[:2]
+        kinds = tuple(terms.KINDS[k] for k in (best, second))
+        kinds = kinds if likely[second] >= ALSO and "heading" not in kinds else kinds[:1]
+        work = next((kind for kind in kinds if kind in _WORK), None)
+        out.append((kinds, strands_of(total, work) if work else (), likely[best]))
+    return out
+
+
+def strands_of(total: list[int], kind: str) -> tuple[str, ...]:
+    """The likeliest strands, three at most; the first may be less sure than the others."""
     extra = add_up([f"k:{kind}"])
-    values = [total[_KINDS + s] + scale * extra[_KINDS + s] for s in range(_STRANDS)]
+    values = [total[_KINDS + s] + extra[_KINDS + s] for s in range(_STRANDS)]
     ranked = sorted(range(_STRANDS), key=lambda s: (-values[s], s))[:3]
-    chosen = [s for s in ranked if values[s] >= 0]
-    if not chosen and values[ranked[0]] > -2 * SCALE * scale:
-        chosen = ranked[:1]
+    chosen = [s for k, s in enumerate(ranked) if values[s] >= (-0.5 if k else -2) * SCALE]
     return tuple(terms.STRANDS[s] for s in chosen)
 
 
@@ -394,31 +457,34 @@ def strands_of(total: list[int], kind: str, scale: int) -> tuple[str, ...]:
 _EDGE, _RUN_ON, _LEAD = 30, 90, 48
 
 
-def settled(text: str, pieces: list[Piece], kinds: list[str], cues: list[Found]) -> list[tuple[str, ...]]:
+def settled(text: str, pieces: list[Piece], kinds: list[tuple[str, ...]], cues: list[Found]) -> list[tuple[str, ...]]:
     """The kinds with `must` and `nice` settled by the heading above and by the sentence's own words.
 
     A sentence softened as a whole ("Kubernetes is a plus") is `nice`; one softened in part ("5+ years, ideally in
     health") is both, `must` first; a line under a heading of wishes is `nice` unless it says "required".
     """
-    soft = [c for c in cues if c[1] == "soft_nice" and not _aside(text, c)]
+    soft = [c for c in cues if c[1] == "soft_nice" and (not _aside(text, c) or _alone(text, pieces[c[0]], c))]
     hard = {c[0] for c in cues if c[1] == "hard_must"}
     out = []
     wishes = False
     for i, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
         softened = [c for c in soft if c[0] == i]
-        lead = _lead(text, piece)
-        if lead:
+        lead = _lead(text, piece, kind[0])
+        if kind[0] == "heading" or (not lead and text[piece.end - 1] == ":" and piece.hint != "bullet"):
+            wishes = lead == 2 or (bool(softened) and i not in hard)
+        elif lead:
             wishes = lead == 2
-        elif kind == "heading" or (text[piece.end - 1] == ":" and piece.hint != "bullet"):
-            wishes = bool(softened) and i not in hard
-        both = _both(piece, softened, wishes=wishes, required=i in hard)
-        out.append(both if kind in {"must", "nice"} else (kind,))
+        whole = any(_whole(text, piece, c) for c in softened)
+        both = _both(softened, whole=whole, wishes=wishes, required=i in hard)
+        other = tuple(k for k in kind[1:] if k not in {"must", "nice"})
+        asked = both if len(both) > 1 else both + other
+        out.append(asked if kind[0] in {"must", "nice"} else kind)
     return out
 
 
-def _lead(text: str, piece: Piece) -> int:
-    """The mark of the heading that a run-on statement begins with (`Preferred Qualifications Experience with …`)."""
-    if piece.of == 1 and piece.end - piece.start <= _RUN_ON:
+def _lead(text: str, piece: Piece, kind: str) -> int:
+    """The mark of the known heading that a heading or a run-on statement begins with (`Preferred Qualifications Experience with …`)."""
+    if kind != "heading" and piece.of == 1 and piece.end - piece.start <= _RUN_ON:
         return 0
     ends = [e for _, e in spans_of(text, piece) if e <= piece.start + _LEAD]
     words = words_of(text, piece)[: len(ends)][:4]
@@ -432,12 +498,23 @@ def _aside(text: str, cue: Found) -> bool:
     return opening >= 0 and closing >= 0 and ")" not in text[opening : cue[2]]
 
 
-def _both(piece: Piece, soft: list[Found], *, wishes: bool, required: bool) -> tuple[str, ...]:
+def _alone(text: str, piece: Piece, cue: Found) -> bool:
+    """Whether a bracket at the edge of the statement holds nothing else."""
+    _, _, start, end = cue
+    filled = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return filled and (end >= piece.end - 2 or start <= piece.start + 3)
+
+
+def _whole(text: str, piece: Piece, cue: Found) -> bool:
+    """Whether it stands at the edge of the statement."""
+    return cue[3] >= piece.end - _EDGE or cue[2] <= piece.start + 3 or (_aside(text, cue) and _alone(text, piece, cue))
+
+
+def _both(soft: list[Found], *, whole: bool, wishes: bool, required: bool) -> tuple[str, ...]:
     if wishes:
         return ("nice", "must") if required and not soft else ("nice",)
     if not soft:
         return ("must",)
-    whole = any(end >= piece.end - _EDGE or start <= piece.start + 3 for _, _, start, end in soft)
     return ("nice",) if whole and not required else ("must", "nice")
 
 
@@ -462,8 +539,9 @@ def groups_of(found: list[Found], kinds: list[tuple[str, ...]]) -> dict[str, tup
         if (only and not only & kind) or never & kind:
             continue
         here = out.setdefault(group_names[group], [])
-        if here and start < here[-1].end and entry == here[-1].entry:
-            here[-1] = here[-1]._replace(end=max(end, here[-1].end))
+        last = max((i for i, cue in enumerate(here) if cue.entry == entry), default=-1)
+        if last >= 0 and start < here[last].end:
+            here[last] = here[last]._replace(end=max(end, here[last].end))
         else:
             here.append(Cue(entry, start, end, statement))
     return {group: tuple(cues) for group, cues in out.items()}

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolewright import _kernel
+from rolewright._kernel import fnv
 from rolewright.documents import plain
-from rolewright.knowledge.index import COLUMN, SCALE, Context, Names, Sense, fnv, pack
+from rolewright.knowledge.index import COLUMN, SCALE, Context, Names, Sense, pack
 from rolewright.model import terms
 from rolewright.model.posting import Line
 from rolewright.model.reading import Cue, Requirement, Skill, Statement
@@ -43,7 +44,7 @@ def _agree(text: str) -> None:
     skills, cues, rows = d.found_in(text, pieces)
     assert made.found() == (skills, cues)
     decided = d.decided(text, pieces, rows)
-    kinds = d.settled(text, pieces, [kind for kind, *_ in decided], cues)
+    kinds = d.settled(text, pieces, [kinds for kinds, *_ in decided], cues)
     said, named, groups = made.read()
     assert [(s.start, s.end, s.line) for s in said] == [(p.start, p.end, p.line) for p in pieces]
     assert [s.kinds for s in said] == kinds
@@ -199,6 +200,18 @@ def test_odds_are_between_0_and_1(postings):
     single = [made.odds((c,), (b,), half) for c, b in zip(columns, (0.0, 1.0), strict=True)]
     assert [odd for odd, _ in odds] == pytest.approx([max(a, b) for (a, _), (b, _) in zip(*single, strict=True)])
     assert all(0 <= odd <= 0.5 for odd, _ in odds)
+
+
+def test_strengths_are_the_odds_summed_up(postings):
+    """The largest and the sum of the odds of each class, and how many statements count; kinds are counted."""
+    made, said = _read(postings.ML)
+    columns = (COLUMN["s.data"], COLUMN["s.model"])
+    half = terms.by_kind(duty=0.5, must=1.0)
+    found, count = made.strengths(columns, (0.0, 1.0), half)
+    for (largest, whole), column, bias in zip(found, columns, (0.0, 1.0), strict=True):
+        odds = [odd for odd, _ in made.odds((column,), (bias,), half)]
+        assert (largest, whole, count) == pytest.approx((max(odds), sum(odds), len(odds)))
+    assert made.kinds == tuple(sum(s.kinds[0] == kind for s in said) for kind in terms.KINDS)
 
 
 # ---- Misuse
@@ -408,7 +421,17 @@ def test_hashes_are_the_same_in_both_languages():
     names = ["", "a", "a b", "é", "^ x", "c++"]
     index = _index(_block(dict.fromkeys(names, "k.duty=1")))
     assert [index.row(name) for name in names] == list(range(len(names)))
-    assert all(0 < fnv(name) < 2**64 for name in names)
+    assert all(fnv(name) == _fnv(name) for name in names)
+    with pytest.raises(UnicodeEncodeError):
+        fnv("\ud800")
+
+
+def _fnv(text: str) -> int:
+    """FNV-1a, 64 bits."""
+    value = 14695981039346656037
+    for byte in text.encode():
+        value = (value ^ byte) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
+    return value
 
 
 def _memory() -> int:

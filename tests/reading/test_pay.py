@@ -52,6 +52,8 @@ def pay_of(text: str):
         ("The base salary range is 292,500 PLN - 507,000 PLN", (292_500, 507_000, "PLN", "year")),
         ("Salary: ₹25,00,000 per annum", (2_500_000, 2_500_000, "INR", "year")),
         ("CTC: 20-25 LPA", (2_000_000, 2_500_000, "INR", "year")),
+        ("$197,300 - $225,100 for Lead Machine Learning Engineer", (197_300, 225_100, "USD", "year")),
+        ("California Pay Range: $70—$80 USD", (70, 80, "USD", "hour")),
         ("Up to £90k", (None, 90_000, "GBP", "year")),
         ("Austin, TX$80/hour", (80, 80, "USD", "hour")),
         (
@@ -90,6 +92,7 @@ def test_pay_is_understood(text, expected):
         "Our database costs €60k per year.",
         "We saved the NHS 60,000 EUR per year.",
         "You get $50,000 in equity.",
+        "Tickets cost $70 to $80.",
         "Serve 60,000 requests per second.",
     ],
 )

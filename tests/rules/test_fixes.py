@@ -43,3 +43,9 @@ def test_the_second_fix_changes_nothing(example, unsafe):
 def test_safe_fixes_keep_every_fact(example):
     """After the safe fixes the posting asks for the same, names the same skills, pays the same, at the same places."""
     assert facts(fixed(example.text, example, unsafe=False), example.title) == facts(example.text, example.title)
+
+
+def test_thirty_rules_offer_a_fix(case_of):
+    """At least thirty rules show or apply a rewrite on one of their own examples."""
+    offer = {rule.code for rule in collect() for example in rule.bad for hit in rule.check(case_of(example)) if hit.fix}
+    assert len(offer) >= 30

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rolewright import api
 from rolewright.documents import plain
 from rolewright.engine.house import Plan, book, prove, run
 from rolewright.errors import KnowledgeError
-from rolewright.knowledge import loader
+from rolewright.knowledge import loader, rule_files
 from rolewright.model.rule import Example
 from rolewright.reading.read import read
 from rolewright.rules import collect
@@ -131,6 +135,15 @@ def test_terms_of_different_groups_are_not_compared():
         (HEAD + '[[term]]\nid = "x"\nphrases = ["(x"]\n', r"ACME1/x: unbalanced brackets in '\(x'"),
         (HEAD + TERM + 'fix = "safe"\n', r"acme.toml:9: a fix needs its text"),
         ("code = \n" + TERM, r"acme.toml:1: not valid TOML"),
+        (HEAD + 'message = "a } b"\n' + TERM, r"acme.toml:6: the message can't fill in \}"),
+        (HEAD + 'redirects = ["RW601"]\n' + TERM, r"acme.toml:6: codes that begin with RW are built in"),
+        (HEAD + 'bad = [{ text = "x", places = 3 }]\n' + TERM, r"acme.toml:6: an example in 'bad' is neither"),
+        (HEAD + '[[term]]\nid = "x"\nphrases = ["…"]\n', r"acme.toml:8: '…' has no word"),
+        (
+            HEAD + '[[term]]\nid = "x"\nphrases = ["' + "(a|b|c|d) " * 9 + '"]\n',
+            r"acme.toml:8: 262,144 phrases from one",
+        ),
+        ("a = " + "[" * 5000, r"acme.toml"),
         (HEAD + "term = 3\n", r"acme.toml:6: 'term' must be one or more tables"),
     ],
 )
@@ -138,6 +151,25 @@ def test_what_is_wrong_is_told_with_its_line(written, message):
     """A wrong key or value names file, line and what to write instead."""
     with pytest.raises(KnowledgeError, match="^" + message):
         rules_of([("acme.toml", written.encode())])
+
+
+VALUES = st.one_of(st.integers(), st.booleans(), st.text(max_size=9), st.lists(st.text(max_size=4), max_size=3),
+                   st.sampled_from(["prefer", "require", "[a", "{x}", "RW601", "safe"]))  # fmt: skip
+WHOLE = {"code": "ACME1", "name": "a word", "severity": "warning", "why": "Because.", "advice": "Say less."}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(rule_files.RULE_KEYS), VALUES, max_size=3),
+       st.dictionaries(st.sampled_from(rule_files.TERM_KEYS), VALUES, max_size=3))  # fmt: skip
+def test_any_values_make_a_rule_or_an_error_of_ours(rule, term):
+    """Whatever stands at a key, the file is a rule that runs, or is told to be wrong with its place."""
+    rule, term = {**WHOLE, **rule}, {"id": "word", "phrases": ["lighthouse"], **term}
+    rule.pop("term", None)
+    written = "\n".join(f"{key} = {json.dumps(value)}" for key, value in rule.items())
+    written += "\n[[term]]\n" + "\n".join(f"{key} = {json.dumps(value)}" for key, value in term.items())
+    with contextlib.suppress(KnowledgeError):
+        (made,) = rules_of([("acme.toml", written.encode("utf-8", "replace"))])
+        prove(made._replace(bad=("the lighthouse",), good=("nothing",)))
 
 
 def test_bytes_that_are_no_text_are_told():

@@ -50,7 +50,6 @@ def test_no_use_case_is_no_hire(startup):
     )
     assert found.bottlenecks[0].id == "use-case"
     assert found.sourcing.choice == "wait"
-    assert found.second_thought is not None
     assert next(a for a in found.answers if a.id == "outcome").state == "open"
 
 
@@ -81,6 +80,13 @@ def test_three_jobs(startup):
     extra = tuple(Duty(f"d{i}", f"Work {i}.", "across", (kinds[i % 3],)) for i in range(6))
     assert "three-jobs" in asked(startup._replace(duties=startup.duties + extra))
     assert "three-jobs" not in asked(startup)
+
+
+def test_many_hats(startup):
+    """One duty each of five kinds is five hats, though none is a whole job."""
+    kinds = ("data", "analytics", "software", "research", "platform")
+    extra = tuple(Duty(f"d{i}", f"Work {i}.", "across", (kind,)) for i, kind in enumerate(kinds))
+    assert "many-hats" in asked(startup._replace(duties=extra))
 
 
 @pytest.mark.parametrize(

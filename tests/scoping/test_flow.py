@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rolewright.model.role import ME, Duty, Need, Role
+from rolewright.model.role import ME, Duty, Need, Role, UseCase
 from rolewright.scoping import flow
+from rolewright.scoping.load import unfinished
 from rolewright.scoping.parse import role_of
 from rolewright.scoping.propose import duty_for, fill
 
@@ -116,6 +117,12 @@ def test_a_finished_role_stays_as_it_is(startup, scaleup, enterprise):
     """Nothing that was said is changed."""
     for role in (startup, scaleup, enterprise):
         assert fill(role) == (role, {})
+
+
+def test_what_is_unfinished_is_known(startup):
+    """A finished role lacks nothing; an empty one lacks what the loader would name."""
+    assert not unfinished(startup)
+    assert "use_case.measure" in {one.path for one in unfinished(startup._replace(use_case=UseCase("Forecast bread.")))}
 
 
 def test_the_duty_of_a_must_have_is_found():

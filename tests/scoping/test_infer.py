@@ -77,7 +77,6 @@ def test_every_field_has_a_mark(draft):
         "company.name",
         "use_case.target",
         "team.members",
-        "stack",
         "constraints",
         "application.url",
     ):
@@ -90,6 +89,20 @@ def test_the_draft_is_a_role_file_with_the_marks_as_comments(draft):
     assert loads(text.encode(), complete=False) == draft.role
     assert "# said at 1:3: “Machine Learning Engineer”\ntitle" in text
     assert "# MISSING: the posting doesn't say it\n# users" in text
+
+
+def test_what_a_duty_uses_is_implied_to_run(draft):
+    """Python in a duty implies that it is in use; a tool that is only asked for doesn't."""
+    assert [(tool.name, tool.use) for tool in draft.role.stack] == [("Python", "now")]
+    assert marks(draft)["stack[1].name"].state == IMPLIED
+
+
+def test_a_long_posting_is_cut_to_what_a_role_holds():
+    """Two hundred duties give a role of a hundred, which loads."""
+    text = "Responsibilities\n" + "".join(f"- Train model number {i} for our customers.\n" for i in range(200))
+    role = api.infer_role(text, "Data Scientist").role
+    assert 50 < len(role.duties) <= 100
+    assert loads(api.role_text(role).encode(), complete=False) == role
 
 
 def test_structured_facts_count():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import tomllib
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def test_a_wrong_value_is_a_problem_or_fits(path, value):
     assert all(problem.path.startswith(str(top)) for problem in problems)
     if not problems:
         assert role_of(tomllib.loads(dumps(role)), complete=False) == (role, ())
+        json.dumps(diagnose(role).as_dict())
 
 
 @given(st.sampled_from([path for path in ALL_PATHS if isinstance(path[-1], str)]), st.text(min_size=1, max_size=12))

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
     "debrief": "lay the scorecards of a loop side by side",
+    "draft": "write the posting of a role file",
     "kit": "make the interview kit of a role",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
@@ -26,6 +27,8 @@ COMMANDS = {
     "score": "fill in scorecards: new, fill, seal, show",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
+_OTHERS = 12
+"""So many further problems of a role file are listed after the first."""
 _COLLECT_EVERY = 50_000
 """New objects between two garbage collections: with the book in memory each costs as much as reading a posting."""
 
@@ -114,6 +117,8 @@ def usage() -> str:
 
 def _complain(error: Exception) -> int:
     sys.stderr.write(f"rolewright: error: {_line(error)}\n")
+    for other in getattr(error, "others", ())[:_OTHERS]:
+        sys.stderr.write(f"  also {_line(Exception(other))}\n")
     return MISUSE
 
 

@@ -48,7 +48,6 @@ class Bundle:
 
         loader: Any = self
         spec = ModuleSpec(name, loader, origin=file, is_package=is_package)
-        spec.has_location = True
         if spec.submodule_search_locations is not None:
             spec.submodule_search_locations.append(os.path.dirname(file))
         return spec
@@ -57,8 +56,9 @@ class Bundle:
         """Leave the making of the module to Python."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Run a module's code in it."""
+        """Run a module's code in it; a spec with a location would make Python work out a path that nobody asks for."""
         self.used.add(module.__name__)
+        module.__file__ = self.kept[module.__name__][0]
         exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102 - what an import is
 
     def get_code(self, name: str) -> CodeType:
@@ -109,7 +109,7 @@ def _load(path: str) -> Kept:
             found = os.fstat(file.fileno())
             if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022):
                 return {}
-            kept: Any = marshal.load(file)  # noqa: S302 - the user's own cache folder
+            kept: Any = marshal.loads(file.read())  # noqa: S302 - the user's own cache folder
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return kept if isinstance(kept, dict) else {}

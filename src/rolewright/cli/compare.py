@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright import api
+from rolewright.cli import drift
 from rolewright.cli.options import Parser, codes, columns, flat, settings_of, takes_unicode, wants_color
 from rolewright.cli.streams import Sink, first_of
 from rolewright.engine import items
@@ -22,6 +23,7 @@ EXAMPLES = """\
   rolewright compare old.md new.md
   git show main:posting.md | rolewright compare - posting.md
   rolewright compare old.html new.docx --format json
+  rolewright compare role.toml posting.md               where a posting and its role have parted
   rolewright compare old.md new.md --fail-on worse      for CI: 1 only if the score fell or a warning came
 """
 
@@ -33,6 +35,8 @@ def main(words: Sequence[str]) -> int:
         raise ConfigError(
             "standard input can be one of the two only", "rolewright compare", "name a file for the other"
         )
+    if drift.is_role(args.old):
+        return drift.main(args)
     found = api.compare_reports(_report(args, args.old), _report(args, args.new))
     if args.format == "json":
         from rolewright.reports.as_json import dumps
@@ -55,7 +59,7 @@ def parser() -> Parser:
     made = Parser("compare", "Say what changed between two postings. Exit status: 0 nothing, 1 something, 2 misuse.",
                   EXAMPLES)  # fmt: skip
     add = made.add_argument
-    add("old", metavar="OLD", help="the posting as it was: a file, or - for standard input")
+    add("old", metavar="OLD", help="the posting as it was: a file, or - for standard input; or a role file (.toml)")
     add("new", metavar="NEW", help="the posting as it is, or another one")
     add("--title", help="the title of both, if the texts don't hold it")
     add("--jurisdiction", action="append", type=codes, metavar="US-CO", help="where the job may be done; repeatable")

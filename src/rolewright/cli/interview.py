@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from rolewright.reports.shape import Show
     from rolewright.scoping.flow import Step, Table
+    from rolewright.scoping.parse import Problem
 
 COMMANDS = """\
 :back      the question before     :skip      leave it open
@@ -89,22 +90,30 @@ class Interview:
     def _step(self, step: Step, place: str) -> bool:
         """Ask one step; False to go back."""
         self._head(step, place)
-        try:
-            value = (
-                self._entries(step)
-                if step.each
-                else self._single(step, self.answers, {}, flow.get(self.answers, step.path))
-            )
-        except _Back:
-            return False
-        except _Skip:
-            return True
-        flow.put(self.answers, step.path, value)
+        while True:
+            try:
+                value = self._value(step)
+            except _Back:
+                return False
+            except _Skip:
+                return True
+            clash = flow.take(self.answers, step, value)
+            if clash is None:
+                break
+            self._object(clash)
         self._save(self.answers)
         note = flow.remark(step, value)
         if note:
             self._say(self._wrapped(f"Note: {note} (< goes back)"))
         return True
+
+    def _value(self, step: Step) -> Any:
+        if step.each:
+            return self._entries(step)
+        return self._single(step, self.answers, {}, flow.get(self.answers, step.path))
+
+    def _object(self, problem: Problem) -> None:
+        self._say(self._wrapped(f"{problem.what[:1].upper()}{problem.what[1:]}; {problem.do}.", "  "))
 
     def _head(self, step: Step, place: str) -> None:
         chapter = f"{step.chapter} {sign('·', self._show)} {place}" if place else step.chapter
@@ -137,7 +146,7 @@ class Interview:
             value, problem = flow.read_answer(step, written)
             if problem is None:
                 return value
-            self._say(self._wrapped(f"{problem.what[:1].upper()}{problem.what[1:]}; {problem.do}.", "  "))
+            self._object(problem)
 
     def _entries(self, step: Step) -> Any:
         """A list of entries: those that are there stay, new ones are added until an empty line."""
@@ -153,11 +162,14 @@ class Interview:
                 if not entries:
                     raise
                 self._say(self._wrapped(f"Taken away: {flow.shown(entries.pop())}", "  "))
-                continue
-            if added is None:
-                return entries or None
-            entries = [*entries, added] if added else []
-            flow.put(self.answers, step.path, entries or None)
+            else:
+                if added is None:
+                    return entries or None
+                entries = [*entries, added] if added else []
+            clash = flow.take(self.answers, step, entries or None)
+            if clash is not None:
+                self._object(clash)
+                entries = list(flow.get(self.answers, step.path) or ())
             self._save(self.answers)
 
     def _entry(self, step: Step) -> Table | None:
@@ -165,7 +177,8 @@ class Interview:
         self._say(f"  {step.each[0].asks}")
         self._choices(step.each[0])
         entry = self._first(step.each[0])
-        for inner in step.each[1:] if entry else ():
+        for asked in step.each[1:] if entry else ():
+            inner = flow.with_choices(asked, self.answers)
             self._say(f"  {inner.asks}")
             self._choices(inner)
             value = self._skippable(inner, entry or {})
@@ -189,7 +202,7 @@ class Interview:
             value, problem = flow.read_answer(inner, written)
             if problem is None:
                 return {inner.field.name: value}
-            self._say(self._wrapped(f"{problem.what[:1].upper()}{problem.what[1:]}; {problem.do}.", "  "))
+            self._object(problem)
 
     def line(self, prompt: str, step: Step | None = None) -> str:
         """A line, stripped; commands are obeyed here."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rolewright.model.role import Role
 
 Notes = "Mapping[str, Sequence[str]]"
+_NAMED = 8
+"""So many missing fields are named."""
 EXAMPLES = """\
   rolewright scope -o role.toml                    answer questions, get a role file and its diagnosis
   rolewright scope -o role.toml                    again: goes on where you stopped
@@ -44,9 +46,14 @@ def main(words: Sequence[str]) -> int:
     if args.from_posting:
         draft = api.infer_role(api.load(args.from_posting), args.title)
         return _report(args, draft.role, draft, {}, draft.notes())
-    answers = api.load_role(args.answers, complete=False) if args.answers else _asked(args)
+    answers = _answers(args.answers) if args.answers else _asked(args)
     role, _, why = api.scope(answers)
-    return _report(args, role, None, why, {path: (text,) for path, text in why.items()})
+    status = _report(args, role, None, why, {path: (text,) for path, text in why.items()})
+    if not args.answers:
+        from rolewright.cli import session
+
+        session.forget(args.output)
+    return status
 
 
 def parser() -> Parser:
@@ -57,7 +64,11 @@ def parser() -> Parser:
     made = Parser("scope", about, EXAMPLES)
     made.add_argument("role", nargs="?", metavar="ROLE", help="a finished role file: print its diagnosis")
     add = made.add_argument_group("where the answers come from").add_argument
-    add("--answers", metavar="FILE", help="a role file with whatever is known (TOML); no questions are asked")
+    add(
+        "--answers",
+        metavar="FILE",
+        help="a role file with whatever is known (TOML, - for standard input); no questions",
+    )
     add("--from", dest="from_posting", metavar="POSTING", help="infer a draft from a posting: said, implied, missing")
     add("--title", help="with --from: the posting's title, if the text doesn't hold it")
     add("--fresh", action="store_true", help="ask from the beginning, whatever was answered before")
@@ -95,10 +106,14 @@ def _free(args: argparse.Namespace) -> None:
     """Whether the role file may be written; asked before anything else is. The questions write role.toml by default."""
     if not (args.role or args.answers or args.from_posting) and not args.output:
         args.output = "role.toml"
-    if args.output and os.path.lexists(args.output) and not args.force:
-        raise ConfigError(
-            "the file is there already", args.output, "--force overwrites it; or choose another name with -o"
-        )
+    if not args.output:
+        return
+    if os.path.lexists(args.output) and not args.force:
+        do = f"--force overwrites it, -o names another; `rolewright scope {args.output}` prints its diagnosis"
+        raise ConfigError("the file is there already", args.output, do)
+    folder = os.path.dirname(args.output) or "."
+    if not os.path.isdir(folder):
+        raise ConfigError("there is no such folder", folder, "make it, or choose another place with -o")
 
 
 def _print(args: argparse.Namespace) -> int:
@@ -114,6 +129,16 @@ def _print(args: argparse.Namespace) -> int:
     with Sink(args.output) as sink:
         sink.write(text)
     return 0
+
+
+def _answers(path: str) -> Role:
+    """The answers in a file; `-` is standard input."""
+    if path != "-":
+        return api.load_role(path, complete=False)
+    from rolewright.engine.files import STDIN_NAME, read_input
+    from rolewright.scoping.load import loads
+
+    return loads(read_input(), STDIN_NAME, complete=False)
 
 
 def _asked(args: argparse.Namespace) -> Role:
@@ -134,11 +159,17 @@ def _report(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mapp
     with Sink(None) as sink:
         sink.write(_json(role, draft, why, found) if args.format == "json" else _text(args, role, draft, why, found))
     if args.output:
-        from rolewright.cli import session
-
-        session.forget(args.output)
         say(f"wrote {args.output}")
+        _tell_unfinished(args.output, role)
     return 0 if found.ready else 1
+
+
+def _tell_unfinished(path: str, role: Role) -> None:
+    """Which fields a posting can't be drafted without."""
+    problems = api.unfinished(role)
+    if problems:
+        more = f" and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
+        say(f"{path} isn't finished; still to write: {', '.join(one.path for one in problems[:_NAMED])}{more}")
 
 
 def _text(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mapping[str, str], found: Diagnosis) -> str:
@@ -149,7 +180,9 @@ def _text(args: argparse.Namespace, role: Role, draft: Draft | None, why: Mappin
     if draft is None:
         return proposals_text(role, why, show) + diagnosis_text(found, show)
     written = "" if args.output else api.role_text(role, draft.notes()) + "\n"
-    return f"{written}{draft_text(draft, show)}\n{diagnosis_text(found, show)}"
+    return (
+        f"{written}{draft_text(draft, [one.path for one in api.unfinished(role)], show)}\n{diagnosis_text(found, show)}"
+    )
 
 
 def _json(role: Role, draft: Draft | None, why: Mapping[str, str], found: Diagnosis) -> str:

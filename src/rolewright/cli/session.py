@@ -38,7 +38,7 @@ def forget(output: str) -> None:
 def ask(output: str, show: Show, *, fresh: bool = False) -> Role:
     """The answers of a person at the terminal. An interruption leaves them in the draft, and ends with KeyboardInterrupt."""
     path = draft_path(output)
-    answers = {} if fresh or not os.path.isfile(path) else _table(api.load_role(path, complete=False))
+    answers = {} if fresh or not os.path.isfile(path) else _kept(path)
     start = flow.begin_at(answers, flow.steps())
     talk = Interview(answers, _read, _print, lambda table: _keep(table, path), propose, show)
     _print(wrap(_GREETING if not start else f"Going on with {path}; --fresh starts over.", show.width))
@@ -85,6 +85,15 @@ def propose(what: str, answers: dict[str, Any], entry: dict[str, Any]) -> str:
     return str(getattr(role, what))
 
 
+def _kept(path: str) -> dict[str, Any]:
+    """The answers that a draft holds; they may still contradict each other. Raises RoleError if it was spoilt."""
+    from rolewright.engine.files import read_bytes
+    from rolewright.scoping.load import LIMIT, loads
+
+    data = read_bytes(path, LIMIT)
+    return _table(loads(data or b"", path, complete=False, agree=False))
+
+
 def _role(answers: dict[str, Any]) -> Role:
     return role_of(answers, complete=False)[0]
 
@@ -105,8 +114,10 @@ def _read(prompt: str) -> str:
     with suppress(ImportError):
         import readline  # noqa: F401 - it makes `input` edit lines
 
-    return input(clean(prompt))
+    code = sys.stdout.encoding or "utf-8"
+    return input(clean(prompt).encode(code, "replace").decode(code))
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    code = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(f"{text}\n".encode(code, "replace").decode(code))

@@ -18,8 +18,6 @@ CONTEXT_KEYS = ("case", "not_before", "not_after", "cues", "neighbour", "kinds",
 _OF_A_SKILL = ("name", "kind", "since", "earliest", "implies")
 _NOT_KEPT = frozenset({"cues", "places", "limits", "languages"})
 """Tables that are taken apart here, so that the book needn't hold them as written."""
-MOST_FORMS = 1_200
-"""Choices multiply: an entry that stands for more phrases than this was not meant."""
 SKILL_KINDS = frozenset({
     "language", "framework", "library", "platform", "service", "database", "vector-store", "model", "tool", "method",
     "practice", "standard",
@@ -36,8 +34,7 @@ def build(folder: str) -> Book:
     forms: dict[str, list[tuple[Any, ...]]] = {}
     skills = _skills(root / "skills", forms)
     tables = {path.stem: _toml(path) for path in sorted(root.glob("*.toml"))}
-    for entry in tables.get("roles", {}).get("lifecycle", {}).values():
-        entry["columns"] = [index.COLUMN[f"s.{name}"] for name in entry["strands"]]
+    _swaps(tables.get("checks", {}))
     _cues(tables.get("cues", {}), forms)
     rules = tuple(_rule(path, forms) for path in sorted((root / "rules").glob("*.toml")))
     places.add(tables.get("places", {}), forms, _context)
@@ -131,9 +128,11 @@ def _rule(path: Path, forms: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]
 
 def _add(name: str, entry: dict[str, Any], forms: dict[str, list[tuple[Any, ...]]], where: str) -> None:
     written = [p for phrase in entry["phrases"] for p in expand(phrase, where)]
-    if len(written) > MOST_FORMS:
+    if len(written) > rule_files.MOST_FORMS:
         raise KnowledgeError(
-            f"{len(written)} phrases from one entry", where, f"split it or drop choices: {MOST_FORMS} is the most"
+            f"{len(written)} phrases from one entry",
+            where,
+            f"split it or drop choices: {rule_files.MOST_FORMS} is the most",
         )
     context = _context(entry, where, exact=tuple(written))
     kinds = (tuple(entry.get("kinds", ())), tuple(entry.get("not_kinds", ())))
@@ -191,14 +190,14 @@ def _mask(kinds: tuple[str, ...]) -> int:
 def _senses(forms: Forms, skills: dict[str, Any], cues: dict[str, int], rows: dict[str, int]) -> dict[str, list[Sense]]:
     """Each form with what it stands for; a skill comes first."""
     numbers = {name: -1 - i for i, name in enumerate(skills)}
+    weighed = {name: rows.get(f"c:{group_of(name)}", -1) for name in cues}
     out = {}
     for form, meanings in forms.items():
-        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
-        out[form] = named + [
-            Sense(cues[name], context, rows.get(f"c:{group_of(name)}", -1))
-            for kind, name, context, _ in meanings
-            if kind == "c"
+        senses = [
+            Sense._make((cues[name], context, weighed[name])) for kind, name, context, _ in meanings if kind == "c"
         ]
+        named = [Sense(numbers[name], context) for kind, name, context, _ in meanings if kind == "s"][:1]
+        out[form] = named + senses
     return out
 
 
@@ -208,7 +207,7 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
     out: dict[str, int] = {}
     for kind, phrases in headings.get("plain", {}).items():
         for phrase in phrases:
-            out[f"plain:{phrase}"] = 1
+            out[f"plain:{phrase}"] = 1 + terms.KINDS.index(kind)
             if " " in phrase or phrase in headings.get("alone", ()):
                 out[f"lead:{phrase}"] = 2 if kind == "nice" else 1
             if " " in phrase:
@@ -221,6 +220,15 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
         for word in words if code == "en" else sorted(set(words) - english):
             out[f"tongue:{word}"] = out.get(f"tongue:{word}", 0) | 1 << bit
     return out
+
+
+def _swaps(table: dict[str, Any]) -> None:
+    """Adds `swap_of` to the checks: skill → the groups of products that it belongs to."""
+    member_of: dict[str, list[int]] = {}
+    for number, swap in enumerate(table.get("swap", ())):
+        for name in swap["skills"]:
+            member_of.setdefault(name, []).append(number)
+    table["swap_of"] = member_of
 
 
 def _weights(path: Path) -> dict[str, str]:

@@ -12,13 +12,14 @@ import struct
 from array import array
 from typing import TYPE_CHECKING
 
+from rolewright._kernel import fnv
 from rolewright.model import terms
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-MAGIC = 0x524F4C38
+MAGIC = 0x524F4C39
 SCALE = 1000
 """A weight of 1.0."""
 CLASSES = (
@@ -26,8 +27,9 @@ CLASSES = (
     *(f"s.{name}" for name in terms.STRANDS),
     *(f"f.{name}" for name in terms.FAMILIES),
     *(f"g.{name}" for name in terms.STAGES),
+    "h.heading",
 )
-"""The class of each column: kinds, strands, families, stages of the company."""
+"""The class of each column: kinds, strands, families, stages of the company; whether a line alone reads as a heading."""
 COLUMN = {name: i for i, name in enumerate(CLASSES)}
 WIDTH = 48
 """int16 numbers in a row of weights: the classes, then zeros up to two lines of the processor's cache."""
@@ -63,14 +65,6 @@ class Names(NamedTuple):
     tools: Sequence[bool] = ()
     cues: Sequence[tuple[int, int, int]] = ()
     groups: int = 0
-
-
-def fnv(text: str) -> int:
-    """64-bit FNV-1a of a text as UTF-8."""
-    value = 14695981039346656037
-    for byte in text.encode():
-        value = (value ^ byte) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
-    return value
 
 
 def pack(
@@ -148,9 +142,10 @@ def _beginnings(forms: Iterable[str]) -> dict[int, int]:
     """The hash of each phrase with its number, and of each beginning of one with -1."""
     out: dict[int, int] = {}
     for number, phrase in enumerate(forms):
-        words = phrase.split()
-        for n in range(1, len(words)):
-            out.setdefault(fnv(" ".join(words[:n])), -1)
+        space = phrase.find(" ")
+        while space > 0:
+            out.setdefault(fnv(phrase[:space]), -1)
+            space = phrase.find(" ", space + 1)
         out[fnv(phrase)] = number
     return out
 

@@ -12,8 +12,11 @@ import tomllib
 from typing import Any
 
 from rolewright.errors import KnowledgeError
+from rolewright.knowledge.normal import key as normal_key
 from rolewright.model.terms import GRADES, SEVERITIES
 
+MOST_FORMS = 1_200
+"""Choices multiply: an entry that stands for more phrases than this was not meant."""
 KINDS = ("avoid", "prefer", "require", "consistent")
 CONTEXT = ("case", "not_before", "not_after", "kinds", "not_kinds", "not_near", "near")
 TEXTS = ("code", "name", "topic", "kind", "severity", "since", "evidence", "why", "advice", "message", "fix", "case",
@@ -41,6 +44,8 @@ def parse(data: bytes, path: str, *, own: bool = False) -> dict[str, Any]:
         rule = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise KnowledgeError("the file is not UTF-8", path, "save it as UTF-8") from error
+    except RecursionError as error:
+        raise KnowledgeError("nested too deep", path, "write one level of tables") from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         raise KnowledgeError(f"not valid TOML: {error}", f"{path}:{found[1]}" if found else path, "mend it") from error
@@ -50,7 +55,9 @@ def parse(data: bytes, path: str, *, own: bool = False) -> dict[str, Any]:
         if key not in rule:
             raise KnowledgeError(f"{key!r} is missing", at(), f"add {key} = …")
     _check_values(rule, TEXTS, at)
-    _check_code(rule["code"], at, own=own)
+    _check_code(rule["code"], "code", at, own=own)
+    for old in rule.get("redirects", ()):
+        _check_code(old, "redirects", at, own=own)
     _check_numbers(rule, at)
     for key in ("bad", "good"):
         _check_examples(rule.get(key, []), key, at)
@@ -114,12 +121,12 @@ def _check_values(table: dict[str, Any], texts: tuple[str, ...], at: _Lines, ter
                 raise KnowledgeError(f"no statement is a {name!r}", at(key, term), f"use {', '.join(STATEMENTS)}")
 
 
-def _check_code(code: str, at: _Lines, *, own: bool) -> None:
+def _check_code(code: str, key: str, at: _Lines, *, own: bool) -> None:
     """Built-in codes begin with RW or RC, a team's own never do."""
     if not re.fullmatch(r"[A-Z]{2,8}\d{1,4}", code):
-        raise KnowledgeError(f"{code!r} is no code", at("code"), "write capitals and a number: ACME01")
+        raise KnowledgeError(f"{code!r} is no code", at(key), "write capitals and a number: ACME01")
     if own and code.startswith(BUILT_IN):
-        raise KnowledgeError(f"codes that begin with {code[:2]} are built in", at("code"), "choose your own: ACME01")
+        raise KnowledgeError(f"codes that begin with {code[:2]} are built in", at(key), "choose your own: ACME01")
 
 
 def _check_numbers(rule: dict[str, Any], at: _Lines) -> None:
@@ -134,7 +141,7 @@ def _check_numbers(rule: dict[str, Any], at: _Lines) -> None:
             raise KnowledgeError(f"{key!r} must be true or false", at(key), f"write {key} = false")
     if credit and rule.get("kind", "avoid") != "avoid":
         raise KnowledgeError(f"a credit is no {rule['kind']!r} rule", at("kind"), "leave out kind")
-    for field in re.findall(r"\{[^}]*\}?", rule.get("message", "")):
+    for field in re.findall(r"\{[^}]*\}?|\}", rule.get("message", "")):
         if field not in MESSAGE_FIELDS:
             do = f"use {', '.join(sorted(MESSAGE_FIELDS))}"
             raise KnowledgeError(f"the message can't fill in {field}", at("message"), do)
@@ -144,11 +151,19 @@ def _check_examples(examples: Any, key: str, at: _Lines) -> None:
     if not isinstance(examples, list):
         raise KnowledgeError(f"{key!r} must be a list", at(key), f'write {key} = ["…"]')
     for example in examples:
-        whole = isinstance(example, dict) and isinstance(example.get("text"), str) and not {*example} - {*EXAMPLE_KEYS}
-        if not (isinstance(example, str) or whole):
+        if not (isinstance(example, str) or _is_example(example)):
             raise KnowledgeError(
                 f"an example in {key!r} is neither a text nor a table", at(key), '{ text = "…", title = "…" }'
             )
+
+
+def _is_example(table: Any) -> bool:
+    """A table with a text, and perhaps a title, places (a list) and a role file's text."""
+    if not isinstance(table, dict) or "text" not in table or not table.keys() <= set(EXAMPLE_KEYS):
+        return False
+    places = table.get("places", [])
+    texts = [value for key, value in table.items() if key != "places"]
+    return isinstance(places, list) and all(isinstance(value, str) for value in (*texts, *places))
 
 
 def _check_term(rule: dict[str, Any], term: dict[str, Any], number: int, at: _Lines) -> None:
@@ -160,9 +175,23 @@ def _check_term(rule: dict[str, Any], term: dict[str, Any], number: int, at: _Li
     phrases = term["phrases"]
     if not (isinstance(phrases, list) and phrases and all(isinstance(p, str) and p.strip() for p in phrases)):
         raise KnowledgeError("'phrases' must be a list of texts", at("phrases", number), 'write ["…", "…"]')
+    for phrase in phrases:
+        _check_phrase(phrase, at("phrases", number))
     if any(other["id"] == term["id"] for other in rule["term"][:number] if "id" in other):
         raise KnowledgeError(f"the id {term['id']!r} is used twice", at("id", number), "choose another id")
     if rule.get("kind") == "prefer" and "instead" not in term:
         raise KnowledgeError("'instead' is missing", at(term=number), "a rule that prefers says what: instead = …")
     if "fix" in term and "instead" not in term and rule.get("kind") != "consistent":
         raise KnowledgeError("a fix needs its text", at("fix", number), 'add instead = "…"')
+
+
+def _check_phrase(phrase: str, where: str) -> None:
+    """A phrase has a word, and doesn't stand for more phrases than anyone means."""
+    if not normal_key(phrase):
+        raise KnowledgeError(f"{phrase!r} has no word", where, "write at least one word")
+    count = 1
+    for opening in re.finditer(r"[(\[]", phrase):
+        inner = re.match(r"[^()\[\]]*", phrase[opening.end() :])
+        count *= 1 + (inner[0] if inner else "").count("|") + (opening[0] == "[")
+    if count > MOST_FORMS:
+        raise KnowledgeError(f"{count:,} phrases from one", where, f"drop choices: {MOST_FORMS:,} is the most")

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 class Statement(NamedTuple):
     """A line or sentence: what kind it is and what work it is about, the largest share first.
 
-    `line` is the index of its logical line. `sure` is the margin of the first kind over the second, 0 to 1.
+    `line` is the index of its logical line. `sure` is how likely the first kind is, 0 to 1.
     """
 
     start: int
@@ -146,4 +146,4 @@ class Reading(NamedTuple):
 
     def of_kind(self, *kinds: str) -> tuple[Statement, ...]:
         """The statements whose first kind is one of these."""
-        return tuple(s for s in self.statements if s.kinds and s.kinds[0] in kinds)
+        return tuple([s for s in self.statements if s[2][0] in kinds])

@@ -16,20 +16,21 @@ else:
 
     def _new(cls, *args, **kwargs):
         """An instance from positional and named values; fields with a default may be left out."""
-        if kwargs or len(args) != len(cls._fields):
-            if not kwargs and 0 < len(cls._fields) - len(args) <= len(cls._tail):
-                return tuple.__new__(cls, args + cls._tail[len(args) - len(cls._fields) :])
-            args = (*args, *(_value(cls, name, kwargs) for name in cls._fields[len(args) :]))
-            if kwargs or len(args) != len(cls._fields):
-                raise TypeError(f"{cls.__name__}: unexpected {', '.join(kwargs) or 'positional values'}")
+        missing = len(cls._fields) - len(args)
+        if kwargs:
+            defaults = cls._field_defaults
+            try:
+                args += tuple([kwargs.pop(n) if n in kwargs else defaults[n] for n in cls._fields[len(args) :]])
+            except KeyError as error:
+                raise TypeError(f"{cls.__name__}: {error.args[0]} is missing") from None
+            if kwargs:
+                raise TypeError(f"{cls.__name__}: unexpected {', '.join(kwargs)}")
+        elif missing:
+            if not 0 < missing <= len(cls._tail):
+                name = "positional values are unexpected" if missing < 0 else f"{cls._fields[len(args)]} is missing"
+                raise TypeError(f"{cls.__name__}: {name}")
+            args += cls._tail[len(cls._tail) - missing :]
         return tuple.__new__(cls, args)
-
-    def _value(cls, name, kwargs):
-        if name in kwargs:
-            return kwargs.pop(name)
-        if name in cls._field_defaults:
-            return cls._field_defaults[name]
-        raise TypeError(f"{cls.__name__}: {name} is missing")
 
     def _repr(self):
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in zip(self._fields, self, strict=True))})"

@@ -1,7 +1,7 @@
 """What the trained weights are looked up by: the words of a statement, its shape, its heading, the kind before it.
 
 One definition serves the reader and `dev/train_reader.py`. Names: a bare word; `a b` two words in a row; `^ a` the
-first word; `c:` a cue; `s:` a part of the shape; `h:` the heading above; `p:` the kind before; `k:` the kind, for
+first word; `c:` a cue, a skill or a tool; `s:` a part of the shape; `h:` the heading above; `p:` the kind before; `k:` the kind, for
 strands; `t:` a word of the title, for families.
 """
 
@@ -77,6 +77,11 @@ def word_features(words: Sequence[str]) -> list[str]:
     return [*words, *(f"{a} {b}" for a, b in pairwise(words)), f"^ {words[0]}"]
 
 
+def skill_features(*, tool: bool) -> list[str]:
+    """A skill that is named in a statement, whatever its name."""
+    return ["c:skill", "c:tool"] if tool else ["c:skill"]
+
+
 def heading_features(words: Sequence[str]) -> list[str]:
     """The heading above a statement: its words, its pairs, and the whole of it."""
     return [
@@ -86,6 +91,12 @@ def heading_features(words: Sequence[str]) -> list[str]:
     ]
 
 
-def before_feature(kind: str, hint: str, *, same_line: bool) -> str:
-    """The kind of the statement before, and whether it is in the same line."""
-    return f"p:{kind}{'=' if same_line else '/'}{hint[:1]}"
+def before_feature(kind: str, before: Piece, piece: Piece) -> str:
+    """The kind of the statement before, and what lies between: nothing (one line), else from bullet or text to which."""
+    if before.line == piece.line:
+        return f"p:{kind}="
+    return f"p:{kind}/{_listed(before)}{_listed(piece)}"
+
+
+def _listed(piece: Piece) -> str:
+    return "b" if piece.hint in {"bullet", "row"} else "t"

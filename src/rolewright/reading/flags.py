@@ -4,47 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.reading import Named, Skill, Span
+from rolewright.model.reading import Named, Span
+from rolewright.reading.signals import likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rolewright.reading.roles import Body
+    from rolewright.reading.signals import Signals
 
-_TECHNICAL = frozenset({"research", "model", "llm", "data", "analytics", "software", "deploy", "operate", "platform"})
-_TOOLS = frozenset(
-    {"language", "framework", "library", "platform", "service", "database", "vector-store", "tool", "model"}
-)
 _RANKS = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "manager": 4}
 
 
-def flags(body: Body, skills: Sequence[Skill], families: Sequence[Named], level: Named, jobs: int) -> tuple[Named, ...]:
-    """All flags that hold, in the codebook's order."""
+def flags(body: Body, told: Signals, families: Sequence[Named]) -> tuple[Named, ...]:
+    """All flags that hold, in the codebook's order, each with how likely it is."""
     limits = body.book.limits
-    found: list[Named] = []
-    technical = [
-        r for r in body.requirements if r.strength == "must" and _TECHNICAL & set(body.statements[r.statement].strands)
-    ]
-    tools = {s.id: (s.start, s.end) for s in skills if s.strength == "must" and s.kind in _TOOLS}
-    spans = tuple((r.start, r.end) for r in technical)
-    wish = len(technical) > limits["flags.wish_list"] or len(tools) > limits["flags.wish_list_tools"]
-    _add(found, "title_mismatch", _title_mismatch(body, families, limits["flags.title_margin"]))
-    _add(found, "level_mismatch", _level_mismatch(body, level))
-    if jobs >= limits["flags.impossible_jobs"] and wish:
-        _add(found, "impossible_hire", spans[:5])
-    _add(found, "vague_use_case", _vague(body, limits["flags.use_case_cues"]))
-    _add(found, "no_ownership", _unowned(body, limits["flags.ownership_cues"]))
-    if wish:
-        _add(found, "wish_list", spans or tuple(tools.values()))
-    if len(tools) > limits["flags.soup_tools"]:
-        _add(found, "keyword_soup", tuple(tools.values()))
-    _add(found, "research_for_engineering", _research(body, families))
-    return tuple(found)
-
-
-def _add(found: list[Named], name: str, spans: tuple[Span, ...] | None) -> None:
-    if spans is not None:
-        found.append(Named(name, 1.0, spans))
+    judged = body.book.tables["judgements"]["flags"]
+    likely = {name: likelihood(table, told.values) for name, table in judged.items()}
+    holds = {name for name, value in likely.items() if value >= judged[name]["least"]}
+    asked = tuple((body.statements[i].start, body.statements[i].end) for i in told.technical)
+    wish = asked or tuple(told.tools.values())
+    spans = {
+        "title_mismatch": _title_mismatch(body, families, limits["flags.title_margin"]),
+        "level_mismatch": _level_mismatch(body),
+        "impossible_hire": asked[:5] if told.values["jobs"] >= limits["flags.impossible_jobs"] and "wish_list" in holds else None,
+        "vague_use_case": _vague(body) if "vague_use_case" in holds else None,
+        "no_ownership": () if "no_ownership" in holds else None,
+        "wish_list": wish if "wish_list" in holds else None,
+        "keyword_soup": tuple(told.tools.values()) if len(told.tools) > limits["flags.soup_tools"] else None,
+        "research_for_engineering": _research(body, families),
+    }  # fmt: skip
+    return tuple(Named(name, likely.get(name, 1.0), found) for name, found in spans.items() if found is not None)
 
 
 def _title_mismatch(body: Body, families: Sequence[Named], margin: float) -> tuple[Span, ...] | None:
@@ -56,13 +46,12 @@ def _title_mismatch(body: Body, families: Sequence[Named], margin: float) -> tup
     return families[0].evidence
 
 
-def _level_mismatch(body: Body, level: Named) -> tuple[Span, ...] | None:
+def _level_mismatch(body: Body) -> tuple[Span, ...] | None:
     title = body.title.level if body.title is not None else "unknown"
     asked = [
         r.years for r in body.requirements if r.years is not None and r.strength == "must" and r.years.min is not None
     ]
     most = max(asked, key=lambda y: y.min or 0, default=None)
-    del level
     if most is None or most.min is None or title not in _RANKS:
         return None
     low = title in {"intern", "junior"} and most.min >= 3
@@ -70,18 +59,10 @@ def _level_mismatch(body: Body, level: Named) -> tuple[Span, ...] | None:
     return ((most.start, most.end),) if low or high else None
 
 
-def _vague(body: Body, least: float) -> tuple[Span, ...] | None:
-    said = [c for c in body.cues.get("product_thing", ()) if body.statements[c.statement].kinds[0] in {"duty", "role"}]
-    if len(said) >= least:
-        return None
+def _vague(body: Body) -> tuple[Span, ...]:
+    """The statement that should have said what the work is for."""
     first = next((s for s in body.statements if s.kinds[0] in {"role", "duty"}), None)
     return () if first is None else ((first.start, first.end),)
-
-
-def _unowned(body: Body, least: float) -> tuple[Span, ...] | None:
-    if len(body.cues.get("ownership", ())) >= least or "success_measures" in body.cues:
-        return None
-    return ()
 
 
 def _research(body: Body, families: Sequence[Named]) -> tuple[Span, ...] | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BEFORE, _AFTER = 90, 40
 """How far around a figure the words count that say what it is."""
+_CLOSE = (45, 20)
+"""The same for a range, which is pay more often than not."""
 _LEAST = 5
 """No figure below this is pay for any time."""
 _SHORTEST = 3
@@ -77,7 +79,7 @@ def _money(codes: str) -> re.Pattern[str]:
     time = r"(?i:(?:\s?/\s?(?:yr|year|hr|hour|h|day|month)\b|\sper\s(?:year|hour|annum|day|month)\b)\.?)?+"
     to = rf"{time}\s*+(?:-|–|—|to\b|and\b|through\b|up\sto\b)\s*+"
     return re.compile(
-        rf"({sign})\s?{figure}(?:\s?{after})?(?:{to}(?:{sign})?\s?{figure}(?:\s?{after})?)?(\s?\+)?"
+        rf"({sign})\s?{figure}(?:\s?{after})?(?:{to}(?:{sign})?\s?{figure}(?:\s?{after})?)?(\+(?!\s?[$€£\d])|\s\+(?![ \t]*[\w$€£]))?"
         rf"|(?<![\w.,])(?:{figure}(?:\s?{after})?{to})?{figure}\s?{after}(?!\w)"
     )
 
@@ -153,7 +155,9 @@ def _pays(text: str, found: Iterable[_Found], piece: Statement, last: int) -> It
         after = text[money.end : min(piece.end, money.end + _AFTER)].lower()
         lead = text[max(piece.start, money.start - 24) : money.start].lower().rstrip(" ~(")
         value = money.low if money.high is None else money.high
-        interval = _interval(table, after, near, value)
+        interval = _interval(table, after, near, value) or _hourly(table, money, near + before)
+        if money.high is not None:
+            near = text[max(piece.start, money.start - _CLOSE[0]) : min(piece.end, money.end + _CLOSE[1])].lower()
         if interval is None or (money.high is None and _other(table, lead, after)):
             continue
         alone = piece.end - piece.start <= table.raw["whole_line"]
@@ -176,6 +180,13 @@ def _interval(table: _Table, after: str, near: str, value: float) -> str | None:
             if name is not None:
                 return name
     return None
+
+
+def _hourly(table: _Table, money: _Found, around: str) -> str | None:
+    """A small range without a time, where pay is spoken of, is an hour's."""
+    least, most = table.raw["hourly"]
+    small = money.high is not None and least <= money.low < money.high <= most
+    return "hour" if small and table.pay.search(around) else None
 
 
 def _is_pay(table: _Table, money: _Found, interval: str, *, alone: bool, near: str, before: str) -> bool:

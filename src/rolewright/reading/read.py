@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.knowledge.loader import Book, book
 from rolewright.model.reading import Cue, Pay, Place, Reading
-from rolewright.reading import flags, pay, requirements, roles, title
+from rolewright.reading import flags, pay, requirements, roles, signals, title
 from rolewright.reading.scan import scan
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     ranked = roles.families(body)
     level = roles.level(body)
     jobs = roles.jobs(body)
+    told = signals.signals(body, skills, ranked, jobs)
     paid = tuple(pay.find_pay(text, said, coded="word/money" in cues))
     places = _places(table, cues)
     if posting.facts:
         paid, places = paid or _pay_facts(posting), places + _place_facts(table, posting)
     return _reading((
-        text, heading, ranked, level, roles.stage(body), roles.lifecycle(body), roles.strands(said), jobs,
-        roles.use_case(body, text), said, asked, skills, flags.flags(body, skills, ranked, level, jobs), paid, places,
+        text, heading, ranked, level, roles.stage(body), roles.lifecycle(body, told), roles.strands(said), jobs,
+        roles.use_case(body, text), said, asked, skills, flags.flags(body, told, ranked), paid, places,
         _mode(cues), _said(table, cues), cues, found.words, _language(table, found),
     ))  # fmt: skip
 

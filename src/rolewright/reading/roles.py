@@ -16,11 +16,13 @@ from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, T
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.scan import index
+from rolewright.reading.signals import WORKED, columns, likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rolewright.knowledge.loader import Book
+    from rolewright.reading.signals import Signals
 
 FAMILY_GAIN = 10.0
 TITLE_SHARE = 0.3
@@ -29,12 +31,10 @@ STAGE_GAIN = 1.0
 ABOUT_COMPANY = frozenset({"company", "role", "benefit", "legal", "logistics", "process", "pay", "other", "heading"})
 _EVIDENCE = 3
 _FAMILIES = (COLUMN["f.data-analyst"], COLUMN["g.startup"])
-_STAGES = (COLUMN["g.startup"], len(COLUMN))
+_STAGES = (COLUMN["g.startup"], COLUMN["h.heading"])
 _FACTORS = terms.by_kind(duty=2.0, must=2.0, role=2.0, nice=1.0)
 """How much a statement's words say of the family."""
 _TOLD = terms.by_kind(**dict.fromkeys(sorted(ABOUT_COMPANY), 1.0))
-_WORKED = terms.by_kind(duty=1.0, role=0.7)
-"""A summary's words count less than a duty's."""
 
 
 class Body(NamedTuple):
@@ -120,15 +120,13 @@ def _titled(title: str, by_years: str, years: int | None, named: tuple[Span, ...
         return Named("mid", 0.5, (*named, *asked))
     if title == "senior" and years is not None and years <= 1:
         return Named("mid", 0.4, (*named, *asked))
-    if title == "senior" and by_years == "lead" and years is not None and years >= 12:
-        return Named("lead", 0.5, (*named, *asked))
     return Named(title, 0.9 if by_years in {title, "unknown"} else 0.75, (*named, *asked))
 
 
 def _by_scope(body: Body) -> Named:
     """Without a word in the title or a year: from what the duties say of autonomy and influence."""
     senior = (*body.cues.get("level/lead", ()), *body.cues.get("level/senior", ()))
-    if len(senior) >= 4:
+    if len(senior) >= body.book.tables["roles"]["level"]["signs"]:
         return Named("senior", 0.5, tuple((c.start, c.end) for c in senior[:_EVIDENCE]))
     duties = [s for s in body.statements if s.kinds[0] in {"duty", "must"}]
     if len(duties) >= 3:
@@ -140,12 +138,14 @@ def stage(body: Body) -> Named:
     """The stage of the company, from the trained words of everything that isn't the work; cues are the evidence."""
     first, last = _STAGES
     count, sums = body.scan.totals(first, last, _TOLD)
-    if not count:
+    if all(s.kinds[0] == "heading" or s.kinds[0] not in ABOUT_COMPANY for s in body.statements):
         return Named("unknown", 0.5, ())
     gain = STAGE_GAIN / count**0.5
     bonus = body.book.tables["roles"]["stage"]
     said = [
-        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())}) for name in terms.STAGES
+        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())})
+        + (bonus["said"] if f"stage_said/{name}" in body.cues else 0.0)
+        for name in terms.STAGES
     ]
     bias = _bias()[first:last]
     odds = _softmax([value * gain + base + more for value, base, more in zip(sums, bias, said, strict=True)])
@@ -157,38 +157,19 @@ def stage(body: Body) -> Named:
     return Named(name, score, spans or body.scan.peaks(first + odds.index(score), _TOLD, _EVIDENCE))
 
 
-def lifecycle(body: Body) -> dict[str, tuple[Span, ...]]:
-    """The stages of a production system that the duties make this person work on, with those duties.
-
-    A stage holds where its likeliest duty, or the mean over the duties, passes the table's threshold.
-    """
-    table: dict[str, dict[str, Any]] = body.book.tables["roles"]["lifecycle"]
+def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
+    """The stages of a production system that the duties make this person work on, with the duties that say so most."""
+    shown: dict[str, dict[str, Any]] = body.book.tables["roles"]["lifecycle"]
+    judged: dict[str, dict[str, Any]] = body.book.tables["judgements"]["lifecycle"]
     out = {}
     for name in terms.LIFECYCLE:
-        entry = table[name]
-        odds = body.scan.odds(*_columns(tuple(entry["columns"])), _WORKED)
-        likeliest = max(odds, default=(0.0, 0))[0]
-        value = likeliest if entry["by"] == "likeliest" else sum([odd for odd, _ in odds]) / max(_FEW, len(odds))
-        if odds and value >= entry["least"]:
-            floor = min(entry["shown"], likeliest)
-            found = [body.statements[i] for odd, i in odds if odd >= floor]
-            out[name] = tuple([(s.start, s.end) for s in found])
+        if likelihood(judged[name], told.values) < judged[name]["least"]:
+            continue
+        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED)
+        if likely:
+            floor = min(shown[name]["shown"], max(likely)[0])
+            out[name] = tuple([(s.start, s.end) for odd, i in likely if odd >= floor for s in (body.statements[i],)])
     return out
-
-
-@cache
-def _columns(columns: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """Some strands' columns, and what each has for being a duty's."""
-    bias = _duty_bias()
-    return columns, tuple(bias[c] for c in columns)
-
-
-_FEW = 3
-
-
-@cache
-def _duty_bias() -> tuple[float, ...]:
-    return tuple(index().weights(["k:duty"]))
 
 
 def strands(statements: Sequence[Statement]) -> dict[str, float]:

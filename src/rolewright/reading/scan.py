@@ -1,8 +1,8 @@
 """The inner loop's door: a posting's lines in, statements, skills and cues out (`kernel/`, in C).
 
 A line is cut where its sentences end if it is long, runs on, or ends in the next line's heading. A statement's features
-(see `features`) have trained weights that are added up; the heading above it and the kind before it count too, and
-sentences of one paragraph lean on the mean of their paragraph, at half its weight. Phrases are found in the same pass
+(see `features`) have trained weights that are added up, those of the heading above it too; which kind follows which is
+weighed over the whole posting, so that each kind of each statement has a likelihood. Phrases are found in the same pass
 and judged in context. At last `must` and `nice` are settled by the sentence's own words and the heading above.
 """
 

@@ -47,7 +47,7 @@ def _years() -> re.Pattern[str]:
 @cache
 def _degree() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(ph\.?\s?d\b\.?s?|doctora(?:te|l)|dphil)|(master(?:['’]?s)?(?=\W+(?:degree|in\b|or\b|of\b|/|,|and\b|\(|preferred|required|level|phd|ph\.d|$))"
+        r"\b(?:(ph\.?\s?d\b\.?s?|doctora(?:te|l)|dphil)|(master(?:['’]?s)?(?=\W+(?:degree|in\b|or\b|of\b|/|,|and\b|\(|preferred|required|level|phd|ph\.d))|master['’]?s(?=\W*$)"
         r"|m\.?s\.?c\b\.?|\bms(?=\s+(?:in|or|degree|/|and)\b)|\bm\.s\.|mba\b)|(bachelor(?:['’]?s)?|b\.?s\.?c\b\.?|\bb\.s\.|\bb\.a\.|\bbs(?=[\s/]+(?:in|or|degree|ms|ba|and)\b)|\bb\.?tech\b|undergraduate degree|\bba/bs\b|\bbs/ms\b)"
         r"|(\b(?:(?:university|college|advanced|graduate|technical|engineering|four[- ]year|4[- ]year|relevant|stem|cs|science|quantitative|academic)\s+)?degree\b|\bdiploma\b))",
         re.IGNORECASE,
@@ -141,11 +141,17 @@ def find_degree(text: str, start: int, end: int, *, escape: bool) -> Degree | No
     return Degree(("any", "bachelor", "master", "doctorate")[min(lowest, 3)], escape, first, last)
 
 
+_OF_OTHERS = ("thesis", "theses", "student", "candidate", "supervis", "program", "intern")
+"""After a degree: it is what others have or study for."""
+
+
 def _not_a_degree(text: str, first: int, last: int) -> bool:
     """`high degree of`, `a degree of autonomy`, `360-degree feedback`."""
     after = text[last : last + 4].lower()
     before = text[max(0, first - 12) : first].lower()
     word = text[first:last].lower()
+    if text[last : last + 12].lower().lstrip().startswith(_OF_OTHERS):
+        return True
     return (
         "degree" in word
         and len(word) < 9

@@ -100,9 +100,9 @@ def _change(change: Change, place: str, show: Show) -> str:
     indent = len(place) + 6
     both = change.old is not None and change.new is not None
     words = _words(change)
-    text = _painted(words, _hang([_shown(*word, show) for word in words], indent, show), show)
     if not both and change.about == "nice":
-        text += paint("  nice to have", "dim", show)
+        words += [(word, "dim", False, False) for word in ("(nice", "to", "have)")]
+    text = _painted(words, _hang([_shown(*word, show) for word in words], indent, show), show)
     if not both or not change.about:
         return head + text
     told = f"{change.change}: {change.about}".split()
@@ -136,7 +136,7 @@ def _stretch(words: Sequence[str], style: str) -> list[tuple[str, str, bool, boo
 
 def _shown(word: str, style: str, first: bool, last: bool, show: Show) -> str:  # noqa: FBT001 - of a pair's own fields
     """A word that went or came stands in brackets where there is no colour."""
-    if not style or show.color:
+    if style not in {"gone", "new"} or show.color:
         return word
     left, right = ("[-", "-]") if style == "gone" else ("{+", "+}")
     return (left if first else "") + word + (right if last else "")

@@ -8,7 +8,7 @@ from rolewright.reports.cells import wrap
 from rolewright.reports.paint import counted, paint, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rolewright.model.diagnosis import Diagnosis, Hire, Reason
     from rolewright.model.draft import Draft
@@ -27,15 +27,14 @@ def diagnosis_text(diagnosis: Diagnosis, show: Show) -> str:
     return "\n\n".join(text for part in parts if (text := "\n".join(part(diagnosis, show)))) + f"\n\n{_END}\n"
 
 
-def draft_text(draft: Draft, show: Show) -> str:
-    """How much of a role a posting says, with a line break at its end."""
+def draft_text(draft: Draft, needed: Sequence[str], show: Show) -> str:
+    """How much of a role a posting says, with a line break at its end; `needed` are paths that a finished role must have."""
     states = [mark.state for mark in draft.marks]
-    said, implied = states.count("said"), states.count("implied")
-    missing = [mark.path for mark in draft.marks if mark.state == "missing"]
+    said, implied, missing = (states.count(state) for state in ("said", "implied", "missing"))
     lines = [paint("What the posting says of the role", "bold", show)]
-    lines.append(f"  {counted(said, 'field')} said, {implied} implied, {len(missing)} missing")
-    if missing:
-        lines.append(_row("missing", ", ".join(missing), show))
+    lines.append(f"  {counted(said, 'field')} said, {implied} implied, {missing} missing")
+    if needed:
+        lines.append(_row("needed", ", ".join(needed), show))
     return "\n".join(lines) + "\n"
 
 

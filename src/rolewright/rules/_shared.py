@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from rolewright.rules._same import once
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rolewright.model.reading import Reading, Requirement, Skill, Span, Statement
     from rolewright.model.rule import Case
@@ -16,6 +18,8 @@ SHIPS = frozenset({"ml-engineer", "ai-engineer", "mlops-engineer"})
 """The families whose work runs in production."""
 
 
+_LIKELY = 0.5
+"""A family below this is a guess."""
 _CLEAR = 3
 """So many words of one stage, and none of its opposite, say it whatever the sums say."""
 
@@ -36,6 +40,14 @@ def telling(case: Case, *kinds: str) -> Span:
             if s.kinds[0] == kind:
                 return s.start, s.end
     return spot(case)
+
+
+def swaps(case: Case, names: Iterable[str]) -> list[dict[str, Any]]:
+    """The groups of products that stand in for one another in which any of some skills is, in the table's order."""
+    checks = case.tables.tables["checks"]
+    member_of = checks["swap_of"]
+    found = {number for name in names if name in member_of for number in member_of[name]}
+    return [checks["swap"][number] for number in sorted(found)]
 
 
 def example(case: Case, skill: Skill) -> bool:
@@ -82,8 +94,13 @@ def associate(case: Case) -> bool:
 
 
 def family(reading: Reading) -> str:
-    """The likeliest family of the work, `other` if there is none."""
-    return reading.families[0].id if reading.families else "other"
+    """The likeliest family of the work, the title's where the text says too little, else `other`."""
+    if not reading.families:
+        return "other"
+    first = reading.families[0]
+    if first.id == "other" and first.score < _LIKELY and reading.title is not None:
+        return reading.title.family
+    return first.id
 
 
 def startup(reading: Reading) -> bool:
@@ -105,6 +122,7 @@ def musts(reading: Reading) -> list[Requirement]:
     return [r for r in reading.requirements if r.strength == "must"]
 
 
+@once
 def must_lines(case: Case) -> list[Requirement]:
     """One hard requirement for each line that holds any, as percentiles of bullets count them; none of a run-on text."""
     if len(case.posting.lines) < case.limits["requirements.lines_least"]:

@@ -83,7 +83,7 @@ def _by_law(case: Case, entry: dict[str, Any], hits: Iterable[Hit]) -> Iterable[
     from rolewright.rules.pay_and_law import _laws
 
     places = _laws.places_of_work(case)
-    laws = _laws.binding(case, entry["law"], places)
+    laws = _laws.binding(case, entry["law"])
     severity, points = None, None
     if laws and _laws.known_only(laws) and entry["severity"] == "error":
         severity, points = "warning", entry["points"] // 2

@@ -52,7 +52,7 @@ class Phrases:
             for written in rule["term"]:
                 self._add(rule, written)
         for forms in self._forms.values():
-            forms.sort(key=lambda one: -len(one[0]))
+            forms.sort(key=lambda one: len(one[0]))
 
     def of(self, code: str, reading: Reading) -> Sequence[Cue]:
         """The cues of one rule in a reading, in order of place."""
@@ -86,7 +86,7 @@ class Phrases:
         return out
 
     def _hits(self, whole: str, start: int, end: int) -> Iterator[tuple[Term, int, int]]:
-        """Terms in their context in a statement of the normalised text, by place, the longest first."""
+        """Terms in their context in a statement of the normalised text, by place, the shortest first."""
         words = whole[start:end].split()
         if self._forms.keys().isdisjoint(words):
             return

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def disagreements(role: Role, *, complete: bool = True) -> tuple[Problem, ...]:
-    """Every pair of fields that can't both be true; without `complete` a must-have may lack its duty."""
-    return (*_duties(role), *_needs(role, complete=complete), *_owners(role), *_pay(role), *_dates(role))
+    """Every pair of fields that can't both be true; with `complete` also a field that another one calls for."""
+    missing = (*_owners(role), *_units(role)) if complete else ()
+    return (*_duties(role), *_needs(role, complete=complete), *missing, *_pay(role), *_dates(role))
 
 
 def _duties(role: Role) -> Iterator[Problem]:
@@ -32,7 +33,8 @@ def _needs(role: Role, *, complete: bool) -> Iterator[Problem]:
     known = [duty.id for duty in role.duties if duty.id]
     for number, need in enumerate(role.must_haves, 1):
         if need.duty and need.duty not in known:
-            others = f"use one of {', '.join(known[:8])}" if known else "add the duty first"
+            nameless = f'give the duty this id: id = "{need.duty}"' if role.duties else "add the duty first"
+            others = f"use one of {', '.join(known[:8])}" if known else nameless
             yield Problem(
                 f"must_haves[{number}].duty", f"no duty has the id “{need.duty}”", suggest(need.duty, known, others)
             )
@@ -53,6 +55,10 @@ def _pay(role: Role) -> Iterator[Problem]:
     pay = role.pay
     if pay.min is not None and pay.max is not None and pay.min > pay.max:
         yield Problem("pay.min", f"{pay.min:,.0f} is more than the maximum, {pay.max:,.0f}", "exchange them")
+
+
+def _units(role: Role) -> Iterator[Problem]:
+    pay = role.pay
     if (pay.min is not None or pay.max is not None) and not (pay.currency and pay.interval):
         name = "interval" if pay.currency else "currency"
         yield Problem(f"pay.{name}", "it is missing", f'write {name} = "{"year" if pay.currency else "USD"}"')

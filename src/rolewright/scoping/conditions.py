@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rolewright.errors import KnowledgeError
+from rolewright.knowledge.shelf import shelf
+from rolewright.model.terms import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,4 +90,6 @@ def _shown(fact: Fact) -> Any:
         return f"{fact:g}"
     if isinstance(fact, int) and not isinstance(fact, bool):
         return f"{fact:,}"
+    if fact in FAMILIES:
+        return shelf("scoping/diagnosis")["family"].get(fact, {}).get("title", fact)
     return "unknown" if fact is None else fact

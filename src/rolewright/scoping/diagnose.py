@@ -33,7 +33,8 @@ def diagnose(role: Role) -> Diagnosis:
     level = _level(table, facts)
     facts.update(_of_advice(role, row, level))
     owners, open_ones = tuple(_ownership(role)), tuple(_questions(facts))
-    choices = [_sourcing(table, row, facts) for row in _rows(table, "sourcing", facts)]
+    ways = list(_rows(table, "sourcing", facts))
+    thoughts = [one for one in ways[1:] if one["when"] and one["choice"] != ways[0]["choice"]]
     return Diagnosis(
         bottlenecks=ranked,
         means=table["bottleneck"][facts["bottleneck"]]["means"],
@@ -41,8 +42,8 @@ def diagnose(role: Role) -> Diagnosis:
         first_reason=Reason(row["id"], row["because"], row["source"]),
         runner_up=_hire(table, row["runner_up"]),
         level=level,
-        sourcing=choices[0],
-        second_thought=next((one for one in choices[1:] if one.choice != choices[0].choice), None),
+        sourcing=_sourcing(table, ways[0], facts),
+        second_thought=_sourcing(table, thoughts[0], facts) if thoughts else None,
         ownership=owners,
         answers=five,
         must_haves=judge(role, facts),

@@ -89,7 +89,7 @@ def _work(role: Role) -> Facts:
     return {
         "duties": count, "milestones": len(role.milestones),
         "duty_stages": frozenset(duty.stage for duty in role.duties if duty.stage),
-        "lead_duties": sum("lead" in names for names in strands), "jobs": _jobs(strands),
+        "lead_duties": sum("lead" in names for names in strands), "jobs": _jobs(strands), "hats": _hats(strands),
         "research_share": first["research"] / count if count else None,
         "analytics_share": first["analytics"] / count if count else None,
     }  # fmt: skip
@@ -110,6 +110,13 @@ def _jobs(strands: Sequence[tuple[str, ...]]) -> frozenset[str]:
     counts = {name: sum(first in group for first in firsts) for name, group in table["groups"].items()}
     least = max(table["duties"], table["share"] * len(strands))
     return frozenset(name for name, count in counts.items() if count >= least)
+
+
+def _hats(strands: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """The groups of strands that any duty begins with."""
+    groups = shelf("scoping/questions")["jobs"]["groups"]
+    firsts = {names[0] for names in strands if names}
+    return frozenset(name for name, group in groups.items() if not firsts.isdisjoint(group))
 
 
 def _owners(role: Role) -> Facts:

@@ -5,16 +5,20 @@ A face (terminal, studio) asks; nothing here prints. The answers are the tables 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.shelf import shelf
 from rolewright.model.record import NamedTuple
+from rolewright.model.role import Duty
+from rolewright.scoping.agree import disagreements
 from rolewright.scoping.conditions import Facts, holds
 from rolewright.scoping.facts import vague_words
 from rolewright.scoping.fields import LISTS, NUMBERS, Field, fields
-from rolewright.scoping.parse import Problem, value_of
+from rolewright.scoping.parse import Problem, role_of, value_of
+from rolewright.scoping.propose import complete_duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +110,36 @@ def put(answers: Table, path: str, value: Any) -> None:
         answers.pop(last, None)
     else:
         answers[last] = value
+
+
+def take(answers: Table, step: Step, value: Any) -> Problem | None:
+    """Put an answer at its step; or leave the answers as they were and say what it contradicts. Duties get their ids."""
+    old = get(answers, step.path)
+    put(answers, step.path, _named(value) if step.path == "duties" else value)
+    role, _ = role_of(answers, complete=False)
+    table = step.path.partition(".")[0]
+    clash = next((one for one in disagreements(role, complete=False) if re.split(r"[.\[]", one.path)[0] == table), None)
+    if clash is not None:
+        put(answers, step.path, old)
+    return clash
+
+
+def _named(duties: Any) -> Any:
+    """Duties with an id each, made from their words, so that must-haves can refer to them."""
+    out: list[Table] = []
+    for entry in duties or ():
+        made = complete_duty(Duty(text=entry.get("text", ""), id=entry.get("id", "")), [one["id"] for one in out])
+        out.append({"id": made.id, **entry})
+    return out or None
+
+
+def with_choices(step: Step, answers: Table) -> Step:
+    """The step; where it asks for a duty, with the duties that there are as its choices."""
+    duties = get(answers, "duties") or ()
+    if not step.path.endswith(".duty") or not duties:
+        return step
+    choices = {duty["id"]: duty.get("text", "") for duty in duties if duty.get("id")}
+    return step._replace(field=step.field._replace(kind="choice", choices=choices))
 
 
 def read_answer(step: Step, written: str) -> tuple[Any, Problem | None]:

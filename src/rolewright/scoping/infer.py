@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.shelf import shelf
 from rolewright.model.draft import IMPLIED, MISSING, SAID, Draft, Mark
 from rolewright.model.role import ME, Duty
 from rolewright.scoping import flow
-from rolewright.scoping.fields import fields
+from rolewright.scoping.fields import most_entries
 from rolewright.scoping.flow import field_at
+from rolewright.scoping.marks import ADDRESS, DAY, WORDS, clean, paths
 from rolewright.scoping.parse import role_of, value_of
 from rolewright.scoping.propose import complete_duty, duty_for
-from rolewright.scoping.texts import with_verb
+from rolewright.scoping.texts import PRODUCTS, with_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +21,7 @@ if TYPE_CHECKING:
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading, Span, Statement
 
-_BULLET = "-*•●·–—o○▪■ \t"
-_DAY = re.compile(r"\bday (\d{1,3})\b|\b(\d{1,3})[ -]days?\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^@\s<>\"(),;]+@[\w.-]+\.\w+")
-_WORDS = 160
-"""Characters of the words that a mark quotes."""
+_MAIN = {"milestones": "text", "stack": "name"}
 
 
 def infer(posting: Posting, reading: Reading) -> Draft:
@@ -37,6 +32,7 @@ def infer(posting: Posting, reading: Reading) -> Draft:
     made.milestones()
     duties = made.duties()
     made.needs(duties)
+    made.stack()
     made.owners()
     made.sentences()
     made.terms()
@@ -56,7 +52,7 @@ class _Maker:
 
     def finished(self) -> Iterator[Mark]:
         """The marks in the order of the role file; what has none is missing."""
-        for path in _paths():
+        for path in paths():
             if path in self._marks:
                 yield self._marks[path]
             elif not any(known.startswith(f"{path}[") for known in self._marks):
@@ -68,7 +64,7 @@ class _Maker:
         reading = self.reading
         title = reading.title
         if title is not None:
-            self._set("title", self._clean(title.text), SAID, title.span)
+            self._set("title", clean(title.text), SAID, title.span)
         if reading.families and reading.families[0].id != "other":
             first = reading.families[0]
             said = title is not None and title.family == first.id
@@ -80,7 +76,7 @@ class _Maker:
             self._set("level", reading.level.id, SAID if said else IMPLIED, _first(reading.level.evidence))
         if reading.stage.id != "unknown" and reading.stage.evidence:
             self._set("company.stage", reading.stage.id, IMPLIED, _first(reading.stage.evidence))
-        about = next((s for s in reading.of_kind("company") if s.end - s.start > _WORDS // 4), None)
+        about = next((s for s in reading.of_kind("company") if s.end - s.start > WORDS // 4), None)
         if about is not None:
             self._set("company.about", self._text(about), SAID, (about.start, about.end))
 
@@ -88,7 +84,7 @@ class _Maker:
         """The use case and its kind."""
         found = self.reading.use_case
         if found is not None:
-            self._set("use_case.what", self._clean(found[0]), SAID, found[1])
+            self._set("use_case.what", clean(found[0]), SAID, found[1])
         for cue, kind in shelf("scoping/infer")["kind_of"].items():
             for hit in self.reading.cues.get(cue, ())[:1]:
                 if "use_case.kind" not in self._marks:
@@ -101,7 +97,7 @@ class _Maker:
             i for hit in self.reading.cues.get("success_measures", ()) for i in self._part(hit.statement)
         ):
             said = self.reading.statements[index]
-            day = _DAY.search(self._text(said))
+            day = DAY.search(self._text(said))
             if day is not None and index not in self._taken:
                 found.append(({"day": int(day[1] or day[2]), "text": self._text(said)}, (said.start, said.end)))
                 self._taken.add(index)
@@ -119,7 +115,7 @@ class _Maker:
         """Every duty as it stands; its stage is read from its words."""
         out: list[Duty] = []
         for index, said in enumerate(self.reading.statements):
-            if said.kinds[0] != "duty" or index in self._taken:
+            if said.kinds[0] != "duty" or index in self._taken or len(out) == most_entries():
                 continue
             text, problem = value_of(field_at("duties"), [{"text": self._text(said)}], "duties")
             if problem is not None:
@@ -160,12 +156,22 @@ class _Maker:
         self._entries("must_haves", found["must"])
         self._entries("nice_to_haves", found["nice"])
 
-    def _entries(self, path: str, found: list[tuple[dict[str, Any], Span]]) -> None:
+    def stack(self) -> None:
+        """Products that a duty or the company uses: they imply that the team runs them."""
+        used: dict[str, Span] = {}
+        for skill in self.reading.skills:
+            kind = self.reading.statements[skill.statement].kinds[0]
+            if kind in {"duty", "role", "company"} and skill.kind in PRODUCTS:
+                used.setdefault(skill.name, (skill.start, skill.end))
+        self._entries("stack", [({"name": name, "use": "now"}, span) for name, span in used.items()], IMPLIED)
+
+    def _entries(self, path: str, found: list[tuple[dict[str, Any], Span]], state: str = SAID) -> None:
+        """The entries of a list that fit it, as many as it may hold; a mark for the main field of each."""
         out: list[dict[str, Any]] = []
-        for entry, span in found:
+        for entry, span in found[: most_entries()]:
             if value_of(field_at(path), [entry], path)[1] is None:
                 out.append(entry)
-                self._mark(f"{path}[{len(out)}].{'text' if path == 'milestones' else 'what'}", SAID, span)
+                self._mark(f"{path}[{len(out)}].{_MAIN.get(path, 'what')}", state, span)
                 if path == "must_haves":
                     self._mark(f"{path}[{len(out)}].duty", IMPLIED if entry.get("duty") else MISSING, None)
         if out:
@@ -184,7 +190,7 @@ class _Maker:
                 continue
             said = self._below(cue.statement)
             text = self._text(said)
-            address = _ADDRESS.search(text) if row["take"] == "address" else None
+            address = ADDRESS.search(text) if row["take"] == "address" else None
             if row["take"] == "words":
                 self._mark(row["path"], SAID, (said.start, said.end))
             else:
@@ -213,7 +219,10 @@ class _Maker:
         benefits = [(self._text(s), s) for s in self.reading.of_kind("benefit")]
         if benefits:
             self._set(
-                "benefits", [text for text, _ in benefits][:100], SAID, (benefits[0][1].start, benefits[0][1].end)
+                "benefits",
+                [text for text, _ in benefits][: most_entries()],
+                SAID,
+                (benefits[0][1].start, benefits[0][1].end),
             )
         mode = self.reading.work_mode
         if mode != "unknown":
@@ -244,22 +253,12 @@ class _Maker:
     def _mark(self, path: str, state: str, span: Span | None, words: str = "") -> None:
         start, end = span or (0, 0)
         if end > start:
-            words = self._clean(self.posting.text[start:end])
+            words = clean(self.posting.text[start:end])
         place = str(self.posting.place(start)) if end > start else ""
-        self._marks[path] = Mark(path, state, words[:_WORDS], start, end, place)
+        self._marks[path] = Mark(path, state, words[:WORDS], start, end, place)
 
     def _text(self, said: Statement) -> str:
-        return self._clean(self.posting.text[said.start : said.end])
-
-    @staticmethod
-    def _clean(text: str) -> str:
-        """On one line, without its bullet, without what a screen would obey."""
-        return " ".join("".join(" " if unicodedata.category(c) in _CONTROL else c for c in text).split()).lstrip(
-            _BULLET
-        )
-
-
-_CONTROL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+        return clean(self.posting.text[said.start : said.end])
 
 
 def _table(duty: Duty) -> dict[str, Any]:
@@ -268,17 +267,3 @@ def _table(duty: Duty) -> dict[str, Any]:
 
 def _first(spans: tuple[Span, ...]) -> Span | None:
     return spans[0] if spans else None
-
-
-def _paths() -> Iterator[str]:
-    """Every field of a role file in order; a list of tables is one path, a table the paths of its fields."""
-    for field in fields("Role"):
-        if field.name in {"version", "language"}:
-            continue
-        yield from _inner(field.name, field.record) if field.kind == "one" else (field.name,)
-
-
-def _inner(path: str, record: str) -> Iterator[str]:
-    for field in fields(record):
-        here = f"{path}.{field.name}"
-        yield from _inner(here, field.record) if field.kind == "one" else (here,)

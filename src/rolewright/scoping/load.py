@@ -17,14 +17,15 @@ LIMIT = 1 << 20
 """Bytes of the largest role file."""
 
 
-def loads(data: bytes, name: str = "role.toml", *, complete: bool = True) -> Role:
+def loads(data: bytes, name: str = "role.toml", *, complete: bool = True, agree: bool = True) -> Role:
     """The role in a file. Raises RoleError naming line, field and what to write; its `others` are further problems.
 
-    Without `complete` a field may be missing: a draft that is still being filled in.
+    Without `complete` a field may be missing: a draft that is still being filled in; without `agree` two fields may
+    contradict each other, too.
     """
     text, table = toml(data, name)
     role, found = role_of(table, complete=complete)
-    problems = found or disagreements(role, complete=complete)
+    problems = found or (disagreements(role, complete=complete) if agree else ())
     if problems:
         first, *rest = [_line(problem, text, name) for problem in problems]
         more = f" ({len(rest)} more like this)" if rest else ""
@@ -32,6 +33,12 @@ def loads(data: bytes, name: str = "role.toml", *, complete: bool = True) -> Rol
             problems[0].what, first, problems[0].do + more, tuple(_said(p, text, name) for p in problems[1:])
         )
     return role
+
+
+def unfinished(role: Role) -> tuple[Problem, ...]:
+    """What a role still lacks to be finished, and what in it disagrees; () if it would load."""
+    _, found = role_of(role.as_dict())
+    return (*found, *disagreements(role))
 
 
 def toml(data: bytes, name: str) -> tuple[str, dict[str, Any]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from rolewright.model.reading import Reading, Title
 
+PRODUCTS = frozenset({"framework", "library", "platform", "service", "database", "vector-store", "tool", "language"})
+"""Kinds of skill that a team runs or doesn't."""
+
 
 @cache
 def _ids() -> dict[str, str]:

@@ -13,8 +13,6 @@ from rolewright.scoping.facts import strands_of, tool_uses
 if TYPE_CHECKING:
     from rolewright.model.role import Duty, Need, Role
 
-_PRODUCTS = frozenset({"framework", "library", "platform", "service", "database", "vector-store", "tool", "language"})
-
 
 def judge(role: Role, facts: Facts) -> tuple[Judged, ...]:
     """Every must-have, in order."""
@@ -64,7 +62,7 @@ def _use(skills: frozenset[str], uses: dict[str, str]) -> str:
     said = [uses[skill] for skill in sorted(skills) if skill in uses]
     if said:
         return next(use for use in ("now", "planned", "no") if use in said)
-    if all(texts.kind_of(skill) not in _PRODUCTS for skill in skills):
+    if all(texts.kind_of(skill) not in texts.PRODUCTS for skill in skills):
         return "general"
     return "unlisted" if uses else "unknown"
 

@@ -51,6 +51,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("apply_with_less",),
     points=2,
     most=2,
 )

@@ -81,6 +81,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("mode/all_remote",),
     points=-4,
     most=-4,
 )

@@ -11,18 +11,26 @@ from rolewright.rules._samples import LONG
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_BREAKS = (". ", "! ", "? ", "; ", ": ", "\n", "  ", " - ", " • ", " – ")
 _KINDS = frozenset({"company", "role", "duty", "must", "nice"})
 
 
 def _check(case: Case) -> Iterable[Hit]:
+    if len(case.posting.lines) < case.limits["format.lines_least"]:
+        return
     most = case.limits["clarity.sentence_words"]
     shortest = most * 5
     text = case.reading.text
     for said in case.reading.statements:
         if said.end - said.start > shortest and said.kinds[0] in _KINDS:
             words = text.count(" ", said.start, said.end) + 1
-            if words > most and text[said.end - 1] in ".!?":
+            if words > most and text[said.end - 1] in ".!?" and _one(text[said.start : said.end - 1]):
                 yield Hit(said.start, said.end, f"a sentence of {words} words")
+
+
+def _one(sentence: str) -> bool:
+    """Whether it is one sentence: no end of another inside it, and no list."""
+    return not any(mark in sentence for mark in _BREAKS)
 
 
 RULE = Rule(
@@ -36,7 +44,7 @@ RULE = Rule(
     why="A sentence of more than 40 words mostly hides two duties or a condition. House style after the plain-language guides; no study of postings was found.",
     advice="Cut it at the first “and” or “which”; make a list of the rest.",
     bad=(
-        "ML Engineer\n\nAbout the role\nYou will work with product managers, designers, data engineers and many other people across the company to define, design, build, test, ship and improve the ranking service, which shows each shop its best offers and which has to be fast and reliable at all times of the day.\n",
+        "ML Engineer\n\nAbout the role\nYou will work with product managers, designers, data engineers and many other people across the company to define, design, build, test, ship and improve the ranking service, which shows each shop its best offers and which has to be fast and reliable at all times of the day.\n\nRequirements\n- Python.\n- SQL.\n- A year of work in production.\n",
     ),
     good=(LONG,),
     check=_check,

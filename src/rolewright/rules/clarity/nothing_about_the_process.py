@@ -18,6 +18,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if (
         "process_steps" in reading.cues
         or "process_heading" in reading.cues
+        or "process_named" in reading.cues
         or reading.language != "en"
         or reading.words < case.limits["clarity.whole_words"]
     ):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     cues = case.reading.cues
-    for cue in (*cues.get("process_heading", ()), *cues.get("process_steps", ()))[:1]:
+    found = (*cues.get("process_heading", ()), *cues.get("process_steps", ()), *cues.get("process_named", ()))
+    for cue in found[:1]:
         yield Hit(cue.start, cue.end, "says how you hire")
 
 
@@ -52,6 +53,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("process_heading", "process_steps", "process_named"),
     points=3,
     most=3,
 )

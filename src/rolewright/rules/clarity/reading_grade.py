@@ -18,6 +18,8 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.words < case.limits["clarity.whole_words"] or reading.language != "en":
         return
+    if len(case.posting.lines) < case.limits["format.lines_least"]:
+        return
     sentences = sentences_of(reading)
     most = case.limits["clarity.grade"]
     if reading.words > case.limits["clarity.unbroken_words"] * sentences or index(reading, sentences) < most:

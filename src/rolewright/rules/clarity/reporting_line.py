@@ -51,6 +51,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("reports_to_whom",),
     points=2,
     most=2,
 )

@@ -53,6 +53,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("success_described",),
     points=4,
     most=4,
 )

@@ -17,7 +17,7 @@ def faults(case: Case, title: Title) -> list[str]:
     """What is wrong with a title, in words; nothing for a plain one."""
     table = case.tables.tables["board_titles"]
     text = bare(table, title.text)
-    words = text.split()
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
     found = [f"the symbol {symbol}" for symbol in table["symbols"] if symbol in text]
     if "/" in text:
         found.append("a slash, which boards may read as two jobs")

@@ -18,6 +18,8 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.words < case.limits["format.headings_from_words"]:
         return
+    if len(case.posting.lines) < case.limits["format.lines_least"]:
+        return
     size = sum(s.end - s.start for s in reading.statements if s.kinds[0] in _ABOUT)
     share = size / len(reading.text)
     if share > case.limits["format.boilerplate_share"]:
@@ -38,7 +40,7 @@ RULE = Rule(
     bad=(
         "ML Engineer\n\nAbout us\n"
         + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 14
-        + "\n\nResponsibilities\n- Build and run the ranking service.\n",
+        + "\n\nResponsibilities\n- Build and run the ranking service.\n- Measure every release.\n- Answer the alerts.\n",
     ),
     good=(
         "ML Engineer\n\nResponsibilities\n"

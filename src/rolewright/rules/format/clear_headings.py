@@ -11,10 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_WORK = frozenset({"duty", "role"})
+_NEEDS = frozenset({"must", "nice"})
+
+
 def _check(case: Case) -> Iterable[Hit]:
+    said = case.reading.statements
+    kinds = [s.kinds[0] for s in said]
+    least = case.limits["format.headings_good"]
+    if kinds.count("heading") < least or _WORK.isdisjoint(kinds) or _NEEDS.isdisjoint(kinds):
+        return
     title = case.reading.title.span if case.reading.title is not None else None
-    headings = [s for s in case.reading.statements if s.kinds[0] == "heading" and (s.start, s.end) != title]
-    if len(headings) >= case.limits["format.headings_good"]:
+    headings = [s for s in said if s.kinds[0] == "heading" and (s.start, s.end) != title]
+    if len(headings) >= least:
         yield Hit(headings[0].start, headings[0].end, f"{len(headings)} headings to find one's way by")
 
 

@@ -12,19 +12,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_NEEDS = frozenset({"word/years", "word/degree", "hard_must", "soft_nice"})
+"""Words of needs: with one of them the needs are somewhere, whatever the statement was taken for."""
+
+
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if reading.words < case.limits["clarity.whole_words"] or reading.language != "en":
+    if reading.words < case.limits["format.section_words"] or reading.language != "en":
         return
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
     kinds = {kind for s in reading.statements for kind in s.kinds}
-    missing = [] if kinds & {"duty", "role"} else ["what the person will do"]
-    if not kinds & {"must", "nice"}:
+    work = kinds & {"duty", "role"}
+    needs = kinds & {"must", "nice"} or not _NEEDS.isdisjoint(reading.cues)
+    if work and needs:
+        return
+    headed = _headed(case)
+    missing = [] if work or "duty" in headed else ["what the person will do"]
+    if not needs and "must" not in headed:
         missing.append("what the person needs to have")
     if missing:
         start, end = top(case)
         yield Hit(start, end, f"nothing says {' or '.join(missing)}")
+
+
+def _headed(case: Case) -> set[str]:
+    """The kinds that plain headings announce, whatever stands under them."""
+    from rolewright.knowledge.normal import key
+
+    plain = case.tables.tables["headings"]["plain"]
+    said = {key(case.reading.text[s.start : s.end]) for s in case.reading.of_kind("heading")}
+    return {kind for kind, phrases in plain.items() if not said.isdisjoint(phrases)}
 
 
 RULE = Rule(
@@ -42,9 +60,9 @@ RULE = Rule(
     advice="Add the part: five to eight duties that begin with a verb, or five to eight things needed on the first day.",
     bad=(
         "ML Engineer\n\nRequirements\n"
-        + "- Python and SQL at a working level, with tests.\n- Two years of experience with PyTorch.\n" * 8,
+        + "- Python and SQL at a working level, with tests.\n- Two years of experience with PyTorch.\n" * 18,
         "ML Engineer\n\nResponsibilities\n"
-        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 10,
+        + "- Build and run the ranking service that shows each shop its best offers every day.\n" * 20,
     ),
     good=(
         "ML Engineer\n\nResponsibilities\n"

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+LOST = "If the line breaks were lost in a paste, bring them back; then put a heading above each part."
+
+
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.words < case.limits["format.headings_from_words"]:
@@ -20,7 +23,10 @@ def _check(case: Case) -> Iterable[Hit]:
     if any(s.kinds[0] == "heading" and (s.start, s.end) != title for s in reading.statements):
         return
     start, end = top(case)
-    yield Hit(start, end, f"{reading.words} words and no heading")
+    if len(case.posting.lines) < case.limits["format.lines_least"]:
+        yield Hit(start, end, f"{reading.words} words, no heading, hardly a line break", LOST)
+    else:
+        yield Hit(start, end, f"{reading.words} words and no heading")
 
 
 RULE = Rule(

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     title = case.reading.title
-    if title is not None and title.family != "other" and not _titles.faults(case, title):
+    if title is None or title.family == "other" or _titles.faults(case, title):
+        return
+    if _titles.plain(case, title) == title.text.strip():  # nothing hung on: no place, team or code after a dash
         start, end = top(case)
         yield Hit(start, end, "a plain title that people search for")
 

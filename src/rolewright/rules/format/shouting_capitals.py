@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 
 if TYPE_CHECKING:
@@ -22,8 +22,15 @@ def _check(case: Case) -> Iterable[Hit]:
     for said in case.reading.statements:
         if said.end - said.start > least and text[said.start : said.start + 12].isupper():
             body = text[said.start : said.end]
-            if body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
-                yield Hit(said.start, said.end, "a sentence in capitals")
+            if body[-1] in ".!?" and body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
+                fix = Fix(said.start, said.end, _calm(body), "show")
+                yield Hit(said.start, said.end, "a sentence in capitals", fix=fix)
+
+
+def _calm(body: str) -> str:
+    """The sentence in small letters after its first; names are the author's to give back."""
+    first = next((i for i, char in enumerate(body) if char.isalpha()), 0)
+    return body[: first + 1] + body[first + 1 :].lower()
 
 
 RULE = Rule(

@@ -44,7 +44,7 @@ RULE = Rule(
     why="A posting is found by search. Boards map titles to the ones people type; codes, places, pay, slashes and levels of your own make that fail, and Indeed and Google may show the posting less. Indeed saw more and better applicants after a change of one word.",
     advice="Two to six words, under 60 characters: level and plain name (“Senior Machine Learning Engineer”). The rest has fields of its own.",
     bad=(
-        Example("- Build and run the ranking service.\n", title="SENIOR DATA ENGINEER!!"),
+        "Senior Data Engineer - Remote (US) - REQ 102345\n\nResponsibilities\n- Build and run the ranking service.\n",
         Example("- Build and run the ranking service.\n", title="AI/ML Engineer - Remote (US) $200k - REQ 102345"),
         Example("- Build and run the ranking service.\n", title="Software Development Engineer III"),
     ),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BRACKETS = (("[", "]"), ("{{", "}}"), ("<", ">"))
+_CODES = frozenset("-_#0123456789")
 _GOES_ON = ("(", ".")
 """What follows a link text, and a name that hides an address from robots (`<company>.com`)."""
 
@@ -19,6 +20,8 @@ def _check(case: Case) -> Iterable[Hit]:
     text = case.reading.text
     table = case.tables.tables["placeholders"]
     for cue in case.reading.cues.get("placeholder_mark", ()):
+        if text[cue.start - 1 : cue.start] in _CODES:
+            continue  # a part of a number or code
         yield Hit(cue.start, cue.end, f"“{text[cue.start : cue.end]}” was left from a template")
     for opens, closes in _BRACKETS:
         if opens in text:

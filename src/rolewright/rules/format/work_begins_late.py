@@ -17,10 +17,11 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     most = case.limits["format.intro_words"]
     first = next((s for s in reading.statements if s.kinds[0] in _WORK), None)
-    if first is None or first.start < most * 4:
+    if first is None or first.start < most * 4 or len(case.posting.lines) < case.limits["format.lines_least"]:
         return
     words = reading.text.count(" ", 0, first.start) + reading.text.count("\n", 0, first.start)
-    if words > most:
+    told = reading.cues.get("to_the_reader")
+    if words > most and not (told and told[0].start < most * 6):
         yield Hit(first.start, first.end, f"the work begins after {words} words")
 
 
@@ -37,7 +38,7 @@ RULE = Rule(
     bad=(
         "ML Engineer\n\nAbout us\n"
         + "We are a company that sells software to hospitals in twelve countries, founded in 2012. " * 12
-        + "\n\nResponsibilities\n- Build and run the ranking service.\n",
+        + "\n\nResponsibilities\n- Build and run the ranking service.\n- Measure every release.\n- Answer the alerts.\n",
     ),
     good=(
         "ML Engineer\n\nResponsibilities\n- Build and run the ranking service.\n\nAbout us\n"

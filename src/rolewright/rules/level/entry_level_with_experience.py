@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import quoted
 
@@ -28,7 +28,10 @@ def _check(case: Case) -> Iterable[Hit]:
         years = r.years
         if r.strength == "must" and years is not None and years.min is not None and years.min > most:
             said = quoted(case, cues[0].start, cues[0].end)
-            yield Hit(years.start, years.end, f"{said} and {years.min} years of experience exclude each other")
+            at = r.start + len(case.reading.text[r.start : r.end].rstrip(" .;"))
+            fix = Fix(at, at, ", or projects that show the same", "show")
+            message = f"{said} and {years.min} years of experience exclude each other"
+            yield Hit(years.start, years.end, message, fix=fix)
             return
 
 

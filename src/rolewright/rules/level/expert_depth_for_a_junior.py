@@ -56,6 +56,7 @@ RULE = Rule(
         _posting("Junior Machine Learning Engineer", "Expert knowledge of PyTorch is a plus."),
     ),
     check=_check,
+    needs=("expert_depth",),
     points=-3,
     most=-3,
 )

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 _DECIDES = ("senior_ownership", "level/lead", "level/senior", "judgement", "people_management", "level/manager")
 
 
+_SHORT = 20
+"""Characters: less is a label that was taken for a duty."""
+
+
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     title = reading.title
     if title is None or title.level != "lead" or any(name in reading.cues for name in _DECIDES):
         return
-    duties = [s for s in reading.of_kind("duty") if s.strands]
+    duties = [s for s in reading.of_kind("duty") if s.strands and s.end - s.start > _SHORT]
     if len(duties) < case.limits["lifecycle.duties"] or any("lead" in s.strands for s in duties):
         return
     start, end = title.span or (duties[0].start, duties[0].end)
@@ -34,9 +38,9 @@ def _posting(title: str, *lines: str) -> str:
 _CODING = (
     "Build feature pipelines in Python.",
     "Train ranking models for our search.",
-    "Write unit tests.",
+    "Write unit tests for the ranking service.",
     "Fix bugs in the ranking service.",
-    "Prepare training data.",
+    "Prepare training data for the models.",
 )
 
 

@@ -22,6 +22,8 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     cue = cues[0]
     duty = case.reading.statements[cue.statement]
+    if any(dated.statement == cue.statement for dated in case.reading.cues.get("word/years", ())):
+        return
     if " no " in f" {case.reading.text[duty.start : cue.start].lower()} ":
         return
     said = quoted(case, cue.start, cue.end)
@@ -64,6 +66,7 @@ RULE = Rule(
         _posting("Data Scientist", "No direct reports."),
     ),
     check=_check,
+    needs=("people_management",),
     points=-3,
     most=-3,
 )

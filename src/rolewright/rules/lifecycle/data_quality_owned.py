@@ -36,6 +36,7 @@ RULE = Rule(
     bad=(_posting("Own data quality checks on the training set."), _posting("Agree data contracts with the sources.")),
     good=(_posting("Build quality software."), _posting("Analyse data.")),
     check=_check,
+    needs=("data_checks",),
     points=2,
     most=2,
 )

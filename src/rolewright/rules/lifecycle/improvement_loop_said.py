@@ -38,6 +38,7 @@ RULE = Rule(
     bad=(_posting("Detect drift and retrain the models."), _posting("Build user feedback loops into the assistant.")),
     good=(_posting("Train models."), _posting("Give feedback to colleagues.")),
     check=_check,
+    needs=("improvement_loop",),
     points=2,
     most=2,
 )

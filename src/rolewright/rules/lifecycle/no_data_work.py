@@ -19,6 +19,9 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if family(reading) not in _FAMILIES or "model" not in reading.lifecycle:
         return
+    elsewhere = case.tables.tables["checks"]["no_training_here"]
+    if reading.title is not None and any(word in reading.title.text.lower() for word in elsewhere["title"]):
+        return
     duties = reading.of_kind("duty", "role")
     if len(duties) < case.limits["lifecycle.duties"]:
         return
@@ -26,6 +29,11 @@ def _check(case: Case) -> Iterable[Hit]:
     for s in duties:
         if not _DATA.isdisjoint(s.strands) or _of_data(reading.text[s.start : s.end].lower(), table):
             return
+    if (
+        sum(_of_data(reading.text[s.start : s.end].lower(), {"not": [], "words": elsewhere["duties"]}) for s in duties)
+        > 1
+    ):
+        return
     start, end = reading.lifecycle["model"][0]
     yield Hit(start, end, "models are built here, and no duty collects, checks or prepares their data")
 

@@ -54,6 +54,7 @@ RULE = Rule(
         _posting("Fluency in SLOs, on-call and incident practices."),
     ),
     check=_check,
+    needs=("on_call",),
     points=3,
     most=3,
 )

@@ -1,4 +1,4 @@
-"""Credit: releases that can be taken back, or go out step by step."""
+"""Credit: releases that can be taken back or go out step by step, failures that are contained."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     for cue in case.reading.cues.get("safe_release", ()):
         said = case.reading.statements[cue.statement]
-        yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} says how a release is kept safe")
+        yield Hit(
+            cue.start,
+            cue.end,
+            f"{quoted(case, said.start, said.end)} says how a release is taken back or a failure contained",
+        )
         return
 
 
@@ -44,6 +48,7 @@ RULE = Rule(
     ),
     good=(_posting("Deploy models."), _posting("Write the release notes.")),
     check=_check,
+    needs=("safe_release",),
     points=3,
     most=3,
 )

@@ -41,6 +41,7 @@ RULE = Rule(
     bad=(_posting("Keep p99 latency under 50 ms."), _posting("Define SLOs and error budgets for the ranking service.")),
     good=(_posting("Keep the service fast."), _posting("Low latency systems.")),
     check=_check,
+    needs=("service_target",),
     points=3,
     most=3,
 )

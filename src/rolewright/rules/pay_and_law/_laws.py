@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rolewright.model.record import NamedTuple
+from rolewright.rules._same import Same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,8 +18,9 @@ KINDS = frozenset({"logistics", "heading", "pay", "role", "process", "other"})
 """The kinds of statement in which a place is the place of work, not of a customer, a founder or a statute."""
 ASKING = frozenset({"must", "nice", "duty"})
 """The kinds in which it is one if words on living or working somewhere stand beside it."""
+_SAYS_WHERE = frozenset({"logistics", "heading", "pay"})
 CLOSED = " Not legal advice."
-REACH = 120
+REACH = 200
 """How many characters after words such as `travel to` a place is still what they speak of."""
 _SHOWN = 3
 
@@ -34,6 +37,12 @@ class Law(NamedTuple):
 
 def places_of_work(case: Case) -> dict[str, Span | None]:
     """Jurisdiction → where the text names it as a place of work, or None if the caller gave it."""
+    return _places(Same(case)) if case.places else {}
+
+
+@lru_cache(maxsize=2)
+def _places(same: Same) -> dict[str, Span | None]:
+    case: Case = same.of
     cues = case.reading.cues.get("place", ())
     named = {cue.entry.partition("/")[2] for cue in cues}
     found: dict[str, Span | None] = dict.fromkeys(sorted(case.places.difference(named)))
@@ -46,16 +55,21 @@ def places_of_work(case: Case) -> dict[str, Span | None]:
 
 def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
     """The places less those that are part of a longer name: `London` in `London, ON`."""
-    cues = tuple(cues)
-    for cue in cues:
-        if not any(o.start <= cue.start and cue.end <= o.end and o.end - o.start > cue.end - cue.start for o in cues):
-            yield cue
+    reach, size = -1, 0
+    for cue in sorted(cues, key=lambda cue: (cue.start, -cue.end)):
+        if cue.end > reach:
+            reach, size = cue.end, cue.end - cue.start
+        elif cue.end - cue.start < size:
+            continue
+        yield cue
 
 
 def _of_work(case: Case, cue: Cue) -> bool:
     """Whether the statement is of a kind that says where the work is, and nothing before the place takes it back."""
     kind = case.reading.statements[cue.statement].kinds[0]
     if kind not in KINDS and not (kind in ASKING and _before(case, "place_of_living", cue)):
+        return False
+    if case.reading.work_mode == "remote" and _before(case, "place_headquarters", cue):
         return False
     return not (_before(case, "place_elsewhere", cue) or _before(case, "place_excluded", cue))
 
@@ -68,26 +82,32 @@ def _before(case: Case, group: str, cue: Cue) -> bool:
     )
 
 
-def binding(case: Case, table: str, places: dict[str, Span | None] | None = None) -> tuple[Law, ...]:
+def binding(case: Case, table: str) -> tuple[Law, ...]:
     """The laws of a table in force at a place of work on the posting's date (undated: the day the table is true for)."""
-    return tuple(_matching(case, table, places, coming=False))
+    return _matching(case, table, coming=False) if case.places else ()
 
 
 def coming(case: Case, table: str) -> tuple[Law, ...]:
     """For an undated posting: the laws of its places that start after the day the table is true for."""
-    return () if case.date else tuple(_matching(case, table, None, coming=True))
+    return () if case.date or not case.places else _matching(case, table, coming=True)
 
 
-def _matching(case: Case, table: str, places: dict[str, Span | None] | None, *, coming: bool) -> Iterator[Law]:
-    places = (places_of_work(case) if case.places else {}) if places is None else places
-    if not places:
-        return
+def _matching(case: Case, table: str, *, coming: bool) -> tuple[Law, ...]:
     laws = case.tables.tables["laws"]
     date = case.date or laws["as_of"]
-    for row in laws[table]:
-        code = next((code for code in places if _covers(row["places"], code, laws["groups"])), None)
-        if code is not None and (row["since"] > date) == coming:
-            yield Law(row, places[code], not case.date)
+    found: dict[int, Law] = {}
+    for code, span in places_of_work(case).items():
+        for number, row in _rows(Same(laws), table, code):
+            if number not in found and (row["since"] > date) == coming:
+                found[number] = Law(row, span, not case.date)
+    return tuple(found[number] for number in sorted(found))
+
+
+@lru_cache(maxsize=4096)
+def _rows(same: Same, table: str, code: str) -> tuple[tuple[int, dict[str, Any]], ...]:
+    """The entries of a table that cover a jurisdiction, with their place in it."""
+    laws = same.of
+    return tuple((n, row) for n, row in enumerate(laws[table]) if _covers(row["places"], code, laws["groups"]))
 
 
 def _covers(patterns: list[str], code: str, groups: dict[str, list[str]]) -> bool:
@@ -109,11 +129,27 @@ def reaching_remote(case: Case) -> tuple[Law, ...]:
     places = places_of_work(case)
     laws = case.tables.tables["laws"]
     date = case.date or laws["as_of"]
-    open_to = [c for c in ("US", "CA") if c in places and not any(code.startswith(f"{c}-") for code in places)]
+    open_to = [c for c in ("US", "CA") if _whole(case, c, places)]
     return tuple(
         Law(row, places[row["places"][0][:2]], not case.date)
         for row in laws["pay"]
         if row["remote"] and row["since"] <= date and row["places"][0][:2] in open_to
+    )
+
+
+def _whole(case: Case, country: str, places: dict[str, Span | None]) -> bool:
+    """Whether the posting is open to a country, said where places of work are said, and to no part of it by name."""
+    if country not in places or any(code.startswith(f"{country}-") for code in places):
+        return False
+    span = places[country]
+    if span is None:
+        return True
+    modes = {cue.statement for cue in case.reading.cues.get("remote", ())}
+    cues = [cue for cue in case.reading.cues["place"] if cue.entry == f"place/{country}"]
+    kinds = case.reading.statements
+    return any(
+        kinds[cue.statement].kinds[0] in _SAYS_WHERE or cue.statement in modes or _before(case, "place_of_living", cue)
+        for cue in cues
     )
 
 

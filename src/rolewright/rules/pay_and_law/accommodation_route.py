@@ -51,6 +51,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("accommodation",),
     points=2,
     most=2,
 )

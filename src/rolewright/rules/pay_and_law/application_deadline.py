@@ -51,6 +51,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("application_deadline",),
     points=2,
     most=2,
 )

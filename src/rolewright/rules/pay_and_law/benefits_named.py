@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_OTHERS = frozenset({"company", "duty", "must", "nice", "role"})
+"""The kinds of statement in which health care or pensions are the business, not a benefit."""
+
+
 def _check(case: Case) -> Iterable[Hit]:
-    cues = case.reading.cues.get("benefits_named", ())
+    said = case.reading.statements
+    cues = [cue for cue in case.reading.cues.get("benefits_named", ()) if said[cue.statement].kinds[0] not in _OTHERS]
     if len(cues) >= case.limits["pay_and_law.benefits"]:
         yield Hit(cues[0].start, cues[0].end, f"names its benefits ({len(cues)} found)")
 
@@ -59,6 +64,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("benefits_named",),
     points=2,
     most=2,
 )

@@ -11,13 +11,15 @@ from rolewright.rules.pay_and_law import _laws
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Cue
+
 
 def _check(case: Case) -> Iterable[Hit]:
     cues = case.reading.cues
     if "citizens_only" not in cues:
         return
-    lawful = "lawful_citizenship" in cues or "clearance" in cues
     cue = cues["citizens_only"][0]
+    lawful = _lawful(case, cue)
     found = case.reading.text[cue.start : cue.end]
     if lawful:
         yield Hit(cue.start, cue.end, f"“{found}”: lawful only because of the clearance or contract; name it in the same sentence",
@@ -26,6 +28,15 @@ def _check(case: Case) -> Iterable[Hit]:
         yield Hit(
             cue.start, cue.end, f"“{found}” shuts out people who may work here; 8 USC 1324b forbids it.{_laws.CLOSED}"
         )
+
+
+def _lawful(case: Case, cue: Cue) -> bool:
+    """Whether a clearance, an export rule or a contract is named: anywhere but in legal lines, or right beside."""
+    cues = case.reading.cues
+    for other in (*cues.get("lawful_citizenship", ()), *cues.get("clearance", ())):
+        if abs(other.statement - cue.statement) <= 1 or case.reading.statements[other.statement].kinds[0] != "legal":
+            return True
+    return False
 
 
 RULE = Rule(
@@ -104,6 +115,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("citizens_only",),
     points=-8,
     most=-8,
 )

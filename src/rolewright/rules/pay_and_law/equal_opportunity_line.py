@@ -51,6 +51,7 @@ Requirements
 """,
     ),
     check=_check,
+    needs=("equal_opportunity",),
     points=1,
     most=1,
 )

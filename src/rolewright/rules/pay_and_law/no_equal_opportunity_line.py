@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
 from rolewright.rules.spots import top
@@ -22,7 +22,9 @@ def _check(case: Case) -> Iterable[Hit]:
     ):
         return
     start, end = top(case)
-    yield Hit(start, end, "no line on equal opportunity")
+    at = len(reading.text)
+    fix = Fix(at, at, case.tables.tables["checks"]["lines"]["equal_opportunity"], "show")
+    yield Hit(start, end, "no line on equal opportunity", fix=fix)
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import asks, example, listed
+from rolewright.rules._shared import asks, example, listed, swaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     must = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
-    if len(must) < case.limits["requirements.alternatives"]:
+    least = case.limits["requirements.alternatives"]
+    if len(must) < least:
+        return
+    groups = [swap for swap in swaps(case, must) if sum(name in must for name in swap["skills"]) >= least]
+    if not groups:
         return
     choices = {name for r in reading.requirements for group in r.any_of for name in group}
     open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
-    for swap in case.tables.tables["checks"]["swap"]:
+    for swap in groups:
         named = [must[name] for name in swap["skills"] if name in must and name not in choices]
         named = [s for s in named if s.statement not in open_ended and asks(case, s.statement) and not example(case, s)]
-        if len(named) >= case.limits["requirements.alternatives"]:
+        if len(named) >= least:
             named.sort(key=lambda s: s.start)
             names = listed([s.name for s in named])
             last = named[-1]

@@ -30,6 +30,10 @@ def _of_degree(case: Case, cue: Cue) -> bool:
     after = case.reading.text[cue.end : cue.end + _AFTER].lower().lstrip(" ,").split()
     before = case.reading.text[cue.start - _AFTER : cue.end].lower()
     table = case.tables.tables["checks"]["escape_of_degree"]
+    work = case.tables.tables["checks"]["equal_work"]["words"]
+    said = case.reading.text[cue.start : cue.end + _AFTER].lower().partition("\n")[0]
+    if not any(word in said for word in work):
+        return True
     return any(word.strip(".,;()") in table["words"] for word in after[:2]) or any(w in before for w in table["before"])
 
 

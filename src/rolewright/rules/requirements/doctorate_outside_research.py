@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import family, plain, quoted
 
@@ -34,7 +34,8 @@ def _check(case: Case) -> Iterable[Hit]:
         if "nice" in reading.statements[r.statement].kinds or _otherwise(case, degree.start, degree.end):
             continue
         said = quoted(case, degree.start, degree.end)
-        yield Hit(degree.start, degree.end, f"{said} is required for {plain(family(reading))} work")
+        fix = Fix(degree.end, degree.end, ", or the same depth gained at work", "show")
+        yield Hit(degree.start, degree.end, f"{said} is required for {plain(family(reading))} work", fix=fix)
 
 
 def _otherwise(case: Case, start: int, end: int) -> bool:

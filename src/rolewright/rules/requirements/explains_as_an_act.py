@@ -13,10 +13,18 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
+    verbs = case.tables.tables["checks"]["telling"]["words"]
     for cue in case.reading.cues.get("explains", ()):
         said = case.reading.statements[cue.statement]
+        before = case.reading.text[max(said.start, cue.start - _BEFORE) : cue.end].lower()
+        if not any(verb in before for verb in verbs):
+            continue
         yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} says what communication is for")
         return
+
+
+_BEFORE = 70
+"""Characters before the audience that the verb stands in."""
 
 
 def _posting(line: str) -> str:
@@ -42,6 +50,7 @@ RULE = Rule(
     ),
     good=(_posting("Excellent communication skills."), _posting("Find solutions for our customers.")),
     check=_check,
+    needs=("explains",),
     points=2,
     most=2,
 )

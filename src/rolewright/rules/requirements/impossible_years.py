@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Example, Rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,16 @@ def _judge(case: Case, years: Years, bound: list[Skill]) -> Iterable[Hit]:
     if hit is not None:
         severity, points, verdict = hit
         said = f"{least} years of {skill.name}: public since {entry['since']}, {public:.1f} years"
-        yield Hit(years.start, max(years.end, skill.end), f"{said}; {verdict}", severity=severity, points=points)
+        fix = Fix(years.start, bound[0].start, _without(case, years), "show")
+        yield Hit(
+            years.start, max(years.end, skill.end), f"{said}; {verdict}", fix=fix, severity=severity, points=points
+        )
+
+
+def _without(case: Case, years: Years) -> str:
+    """The demand without its years, with a capital where the years stood first."""
+    before = case.reading.text[: years.start].rstrip(" -*•")
+    return "Experience with " if not before or before[-1] in "\n.:" else "experience with "
 
 
 def _grade(case: Case, skill: Skill, least: int, most: float, public: float) -> tuple[str, int, str] | None:

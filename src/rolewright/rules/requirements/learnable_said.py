@@ -42,6 +42,7 @@ RULE = Rule(
     ),
     good=(_posting("Python."), _posting("Travel is not required.")),
     check=_check,
+    needs=("learnable",),
     points=2,
     most=2,
 )

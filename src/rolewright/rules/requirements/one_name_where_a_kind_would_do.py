@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, asks, example
+from rolewright.rules._shared import TOOLS, asks, example, softened, swaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.reading import Skill
+
 _SHOWN = 3
+
+_AFTER = 48
+"""Characters after a name in which a word may make the demand a wish."""
 
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     asked = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
-    if not asked:
-        return
+    alone = []
+    for swap in swaps(case, asked):
+        members = [asked[name] for name in swap["skills"] if name in asked]
+        if len(members) == 1:
+            alone.append((members[0], swap["name"]))
+    if alone:
+        yield from sorted(_hits(case, alone))[:_SHOWN]
+
+
+def _hits(case: Case, alone: list[tuple[Skill, str]]) -> Iterable[Hit]:
+    reading = case.reading
     open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
-    open_ended.update(r.statement for r in reading.requirements if "nice" in reading.statements[r.statement].kinds)
     used = {s.id for s in reading.skills if s.strength == "context"}
-    tools = ((s.statement, s.id) for s in reading.skills if s.kind in TOOLS and s.kind != "language")
-    crowd = Counter(statement for statement, _ in dict.fromkeys(tools))
-    hits = []
-    for swap in case.tables.tables["checks"]["swap"]:
-        named = [asked[name] for name in swap["skills"] if name in asked]
-        if len(named) != 1 or named[0].id in used or named[0].statement in open_ended:
+    for skill, kind in alone:
+        at = skill.statement
+        if skill.id in used or at in open_ended or "nice" in reading.statements[at].kinds:
             continue
-        if crowd[named[0].statement] == 1 and asks(case, named[0].statement) and not example(case, named[0]):
-            message = f"{named[0].name} only: another {swap['name']} would do as a start"
-            advice = f"Write “{named[0].name} or a similar {swap['name']}”."
-            fix = Fix(named[0].end, named[0].end, f" or a similar {swap['name']}", "show")
-            hits.append(Hit(named[0].start, named[0].end, message, advice, fix))
-    yield from sorted(hits)[:_SHOWN]
+        if softened(case, skill.end, skill.end + _AFTER) or not asks(case, at) or example(case, skill):
+            continue
+        tools = {s.id for s in reading.skills if s.statement == at and s.kind in TOOLS and s.kind != "language"}
+        if len(tools) == 1:
+            message = f"{skill.name} only: another {kind} would do as a start"
+            advice = f"Write “{skill.name} or a similar {kind}”."
+            yield Hit(
+                skill.start, skill.end, message, advice, Fix(skill.end, skill.end, f" or a similar {kind}", "show")
+            )
 
 
 def _posting(line: str, duty: str = "Build the ranking of our search.") -> str:

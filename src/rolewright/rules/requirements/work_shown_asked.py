@@ -41,6 +41,7 @@ RULE = Rule(
     ),
     good=(_posting("5+ years of experience."), _posting("Experience with PyTorch.")),
     check=_check,
+    needs=("work_shown",),
     points=3,
     most=3,
 )

@@ -8,6 +8,7 @@ from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import plain
 from rolewright.rules.role._samples import example
+from rolewright.rules.role._titles import own_title
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def _check(case: Case) -> Iterable[Hit]:
     title = reading.title
     if title is not None and title.family not in ("", "other"):
         if title.family != wanted:
-            yield Hit(*top(case), f"the title promises {plain(title.family)}; the role is {plain(wanted)}")
+            message = f"the title promises {plain(title.family)}; the role is {plain(wanted)}"
+            yield Hit(*top(case), message, fix=own_title(case))
         return
     found = [family.id for family in reading.families[:_LIKELY]]
     if found and wanted not in found and found[0] != "other":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.role._samples import example
+from rolewright.rules.role._titles import own_title
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def _check(case: Case) -> Iterable[Hit]:
     title = reading.title
     if title is not None and title.level not in _UNSAID:
         if title.level != wanted:
-            yield Hit(*top(case), f"the title says {title.level}; the role is {wanted}")
+            message = f"the title says {title.level}; the role is {wanted}"
+            yield Hit(*top(case), message, fix=own_title(case))
     elif reading.level.id not in (*_UNSAID, wanted) and reading.level.score >= _SURE:
         where = reading.level.evidence[0] if reading.level.evidence else top(case)
         yield Hit(*where, f"the text reads as {reading.level.id}; the role is {wanted}")

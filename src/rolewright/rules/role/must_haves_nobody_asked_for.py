@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.role._samples import example
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    if case.role is None:
+    if case.role is None or not case.role.must_haves:
         return
     from rolewright.rules.role._held import held
 
@@ -26,7 +26,8 @@ def _check(case: Case) -> Iterable[Hit]:
         told.add(skill.id)
         if not _choice(case, skill.id, known):
             there = "in the role it is nice to have" if skill.id in own.nice else "the role doesn't ask for it"
-            yield Hit(skill.start, skill.end, f"{skill.name} is a must here; {there}")
+            fix = Fix(skill.end, skill.end, " (nice to have)", "show")
+            yield Hit(skill.start, skill.end, f"{skill.name} is a must here; {there}", fix=fix)
     if not own.degree:
         yield from _degree(case)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.role._samples import example
 from rolewright.rules.spots import top
@@ -27,7 +27,8 @@ def _check(case: Case) -> Iterable[Hit]:
     stated = [(p.min, p.max if p.max is not None else p.min, p.currency, p.interval) for p in case.reading.pay]
     if wanted not in stated:
         pay = case.reading.pay[0]
-        yield Hit(pay.start, pay.end, f"{amount(*stated[0])} here; the role has {there}")
+        fix = Fix(pay.start, pay.end, there, "unsafe") if pay.end > pay.start else None
+        yield Hit(pay.start, pay.end, f"{amount(*stated[0])} here; the role has {there}", fix=fix)
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules.role._samples import example
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    if case.role is None:
+    if case.role is None or not case.role.must_haves:
         return
     from rolewright.rules.role._held import held
 
@@ -22,7 +22,8 @@ def _check(case: Case) -> Iterable[Hit]:
         years = asked.years
         if years is not None and asked.strength == "must" and (years.min or 0) > most:
             there = f"at most {most}" if most else "for none"
-            yield Hit(years.start, years.end, f"{years.min} years are a must here; the role asks {there}")
+            fix = Fix(years.start, years.end, "experience", "show")
+            yield Hit(years.start, years.end, f"{years.min} years are a must here; the role asks {there}", fix=fix)
 
 
 RULE = Rule(

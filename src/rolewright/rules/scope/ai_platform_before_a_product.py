@@ -60,6 +60,7 @@ RULE = Rule(
         ),
     ),
     check=_check,
+    needs=("platform_first",),
     points=-2,
     most=-4,
 )

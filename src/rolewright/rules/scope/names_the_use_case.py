@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import SHIPS, family, quoted
+from rolewright.rules._shared import SHIPS, asks, family, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,11 +25,27 @@ def _check(case: Case) -> Iterable[Hit]:
     examples = {cue.statement for cue in reading.cues.get("or_similar", ())}
     count: dict[int, int] = {}
     for cue in said:
-        if cue.statement not in examples:
+        if cue.statement not in examples and _is_told(case, cue.statement):
             count[cue.statement] = count.get(cue.statement, 0) + 1
     if count:
-        best = reading.statements[min(count, key=lambda i: (-count[i], i))]
-        yield Hit(best.start, best.end, f"{quoted(case, best.start, best.end)} says what the work is for")
+        index = min(count, key=lambda i: (-count[i], i))
+        best = reading.statements[index]
+        start, end = best.start, best.end
+        if end - start > _LONG:
+            cue = next(cue for cue in said if cue.statement == index)
+            start, end = cue.start, cue.end
+        yield Hit(start, end, f"{quoted(case, start, end)} says what the work is for")
+
+
+def _is_told(case: Case, index: int) -> bool:
+    """Whether a statement tells of the work; not a question, a denial, or a demand for experience with such work."""
+    said = case.reading.statements[index]
+    text = case.reading.text[said.start : said.end].lower()
+    return not text.endswith("?") and " not " not in text and not asks(case, index)
+
+
+_LONG = 300
+"""Characters of a statement that lost its line breaks: only the words themselves are shown."""
 
 
 RULE = Rule(

@@ -6,22 +6,26 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import SHIPS, family, telling
+from rolewright.rules._shared import family, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FAMILIES = SHIPS | {"data-scientist", "data-engineer"}
+_FAMILIES = frozenset({"ml-engineer", "ai-engineer", "data-scientist"})
 
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.use_case is not None or reading.language != "en" or family(reading) not in _FAMILIES:
         return
+    if reading.title is not None and reading.title.text.count(",") > 1:
+        return  # “Associate, Data Science, Internal Audit” names the department that it serves
     if "purpose" in reading.cues or any(name.startswith("use_case") for name in reading.cues):
         return
     if not any(s.kinds[0] in {"duty", "role"} for s in reading.statements):
         return
+    if reading.stage.id != "agency" and any(s.kinds[0] == "company" for s in reading.statements):
+        return  # who the employer is says half of it
     start, end = telling(case, "role", "duty")
     yield Hit(start, end, "no sentence says which product, feature or decision this work is for")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
+from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import family, plain, quoted, softened
 
@@ -30,7 +30,9 @@ def _check(case: Case) -> Iterable[Hit]:
         if asked.kinds == ("must",) and not softened(case, asked.start, asked.end + _NEXT):
             cue = next(c for c in cues if c.statement == index)
             said = quoted(case, cue.start, cue.end)
-            yield Hit(cue.start, cue.end, f"{said} are required, but the work reads as {plain(family(reading))} work")
+            message = f"{said} are required, but the work reads as {plain(family(reading))} work"
+            at = asked.end - (reading.text[asked.end - 1] in ".;,")
+            yield Hit(cue.start, cue.end, message, fix=Fix(at, at, " (preferred)", "show"))
 
 
 def _research(case: Case, title: str) -> bool:

@@ -44,6 +44,7 @@ RULE = Rule(
         _posting("Work with the data platform team.") + "\nNote\nThis position does not offer visa sponsorship.\n",
     ),
     check=_check,
+    needs=("boundary",),
     points=3,
     most=3,
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_FIGURES = frozenset("0123456789,.")
 _STAGES = ("stage/startup", "stage/scaleup", "stage/enterprise", "stage/public")
 
 
@@ -21,10 +22,19 @@ def _check(case: Case) -> Iterable[Hit]:
     if cues is None or not any(name in reading.cues for name in _STAGES):
         return
     cue = cues[0]
-    start = cue.start
-    while start > 0 and reading.text[start - 1] in "0123456789,.":
+    start, end = _whole(reading.text, cue.start, cue.end)
+    yield Hit(start, end, f"{quoted(case, start, end)} tells how large it is, and the text how far")
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the whole of its figure: `000 employees` of `20,000 employees`, `team of 7` of `team of 7,000`."""
+    while start > 0 and text[start - 1] in _FIGURES:
         start -= 1
-    yield Hit(start, cue.end, f"{quoted(case, start, cue.end)} tells how large it is, and the text how far")
+    if text[end - 1].isdigit():
+        while end < len(text) and text[end] in _FIGURES:
+            end += 1
+        end -= text[end - 1] in ",."
+    return start, end
 
 
 def _posting(about: str) -> str:

@@ -68,6 +68,7 @@ RULE = Rule(
         _POSTING.format(about=_LARGE_FIRM, line="Experience with change management."),
     ),
     check=_check,
+    needs=("startup_slang",),
     points=-2,
     most=-4,
     on=False,

@@ -1,0 +1,56 @@
+"""One tool named again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rolewright.model.finding import Hit
+from rolewright.model.rule import Case, Rule
+from rolewright.model.terms import WORK
+from rolewright.rules._shared import TOOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _check(case: Case) -> Iterable[Hit]:
+    most = case.limits["format.keyword_repeats"]
+    skills = case.reading.skills
+    if len(skills) <= most or len(skills) - len({s.id for s in skills}) < most:
+        return
+    said = case.reading.statements
+    named = [s for s in skills if s.kind in TOOLS and said[s.statement].kinds[0] in WORK]
+    if len(named) <= most:
+        return
+    for name, count in Counter(s.name for s in named).items():
+        if count > most:
+            at = [s for s in named if s.name == name][int(most)]
+            yield Hit(at.start, at.end, f"{name} stands {count} times in the work and the needs")
+
+
+RULE = Rule(
+    code="RW812",
+    name="repeated-keyword",
+    topic="format",
+    severity="note",
+    since="0.1",
+    evidence="field practice",
+    sources=(
+        "Indeed posting rules: no keyword stuffing",
+        "domain.md 6: a keyword once or twice, in a sentence of work",
+    ),
+    why="Boards punish stuffing, and a reader who meets one name nine times stops reading. Once in the title and once or twice in sentences of work is enough to be found.",
+    advice="Say it where it is used, and “it” or nothing elsewhere.",
+    bad=(
+        "Data Engineer\n\nResponsibilities\n"
+        + "- Build tables in Snowflake, tune Snowflake and teach Snowflake to others.\n" * 4
+        + "\nRequirements\n- SQL.\n",
+    ),
+    good=(
+        "Data Engineer\n\nResponsibilities\n- Build and tune tables in Snowflake.\n- Teach SQL to analysts.\n\nRequirements\n- Snowflake and SQL at a working level.\n",
+    ),
+    check=_check,
+    points=-1,
+    most=-2,
+)

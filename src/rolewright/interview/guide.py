@@ -134,7 +134,7 @@ def _call(kit: Kit, interview: Interview) -> list[Block]:
     return [
         heading(2, "Opening words"), text(f"“{clean(interview.opening)}”"),
         heading(2, "Say, in this order"),
-        bullets(["what the work is, and what isn't part of it", "pay, place, hours, on-call duty, travel", "the steps that follow and what each is about; hand over the brief for candidates", "whom to ask for an accommodation"]),
+        bullets([*kit.say, "Then the steps that follow and what each is about: hand over the brief for candidates."]),
         heading(2, "Ask everyone"),
         bullets(["What made you answer?", "What do you want to know before you'd give us more of your time?", "Is there anything in the pay, the place or the hours that doesn't work for you?"]),
         quiet(f"Nothing of this is rated. In all the loop takes {kit.minutes} minutes of the candidate's time."),

@@ -146,10 +146,10 @@ def test_every_data_file_is_packed() -> None:
 
 
 def test_no_network_in_the_package() -> None:
-    """No module of the package imports anything that could open a connection."""
+    """No module of the package imports anything that could open a connection, but the one that a user turns on by name."""
     doors = {"socket", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "ssl"}
     found = []
-    for path in MODULES:
+    for path in (path for path in MODULES if short(path) != "writing/llm.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []

@@ -1,8 +1,7 @@
 """How well the reader reads labelled postings that it wasn't trained on: five folds, each read by weights from the others.
 
 `python dev/cross_validate.py FOLDER` trains, reads, prints the figures of gold/evaluate.py for the gold set and for ours,
-and leaves each fold's readings in FOLDER (as the reader gives them, no text), for the posting-wide models to be trained
-on.
+and leaves each fold's readings in FOLDER (as the reader gives them, no text), for the posting-wide judgements to be trained on, with its weights.
 """
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ def read_with(weights: train_reader.Weights, docs: Sequence[Doc], folder: Path) 
     command = [sys.executable, str(Path(__file__).parent / "read_fold.py"), str(folder)]
     env = {"PYTHONPATH": str(folder / "src"), "ROLEWRIGHT_CACHE": str(folder / "cache")}
     subprocess.run(command, check=True, env=env)
+    shutil.move(folder / "src/rolewright/knowledge/model/weights.tsv", folder)
     shutil.rmtree(folder / "src")
 
 

@@ -36,7 +36,8 @@ from rolewright.reading.title import family_and_level
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"
 MOST = 8_000
 """So many features are kept: those that move a class most often and furthest. Half of 2 to the 14, the table's slots."""
-LEAST_WEIGHT = 0.02
+LEAST_WEIGHT = 0.08
+"""Fainter weights of words are left out; leaving out those below 0.1 changed no figure."""
 _BETWEEN = ("=", "/bb", "/bt", "/tb", "/tt")
 _WORK = frozenset({"duty", "must", "nice"})
 Weights = dict[str, dict[str, float]]
@@ -62,10 +63,21 @@ def sources() -> Sources:
 
 def fit(docs: Sequence[Doc], given: Sources) -> Weights:
     """The weights of the features that matter most, by class: trained on all, then once more on those alone."""
-    kept = set(prune(_fit(docs, given), given.seen))
+    kept = set(prune(_fit(docs, given), _often(docs, given)))
     words = {word: i for i, word in enumerate(sorted(kept & given.vectors.rows.keys()))}
     values = given.vectors.values[[given.vectors.rows[word] for word in words]]
     return _tidy(_fit(docs, given._replace(vectors=word_vectors.Vectors(words, values), kept=kept)))
+
+
+def _often(docs: Sequence[Doc], given: Sources) -> Counter[str]:
+    """How often each feature occurs in the postings without labels; headings' and titles' by what those with labels have."""
+    told: Counter[str] = Counter()
+    for doc in docs:
+        heads = [_is_head(doc, i) for i in range(len(doc.pieces))]
+        told.update(name for above in _below(doc, heads) for name in above)
+        told.update(f"t:{word}" for word in f.word_features(key(doc.title).split()))
+    share = len(given.silver) / len(docs)
+    return given.seen + Counter({name: round(n * share) for name, n in told.items()})
 
 
 def _fit(docs: Sequence[Doc], given: Sources) -> Weights:
@@ -270,9 +282,13 @@ def _spread(weights: Weights, vocabulary: Vocabulary, column: str, values: Any, 
 
 
 def _tidy(weights: Weights) -> Weights:
-    """Without the faintest weights."""
-    bare = {name: {c: v for c, v in row.items() if abs(v) >= LEAST_WEIGHT} for name, row in weights.items()}
+    """Without the faintest weights of words."""
+    bare = {name: {c: v for c, v in row.items() if abs(v) >= _least(name)} for name, row in weights.items()}
     return {name: row for name, row in bare.items() if row}
+
+
+def _least(name: str) -> float:
+    return 0.0 if ":" in name or name == "bias" else LEAST_WEIGHT
 
 
 def prune(weights: Weights, seen: Mapping[str, int]) -> Weights:
@@ -285,8 +301,7 @@ def prune(weights: Weights, seen: Mapping[str, int]) -> Weights:
 
 def _worth(row: Mapping[str, float], name: str, seen: Mapping[str, int]) -> float:
     """How much a feature moves sums: its largest weight squared times how often it occurs."""
-    often = seen.get(name, 0) if ":" not in name else 10.0 + seen.get(name.partition(":")[2], 0) / 50
-    return max((v * v for v in row.values()), default=0.0) * (often + 1)
+    return max((v * v for v in row.values()), default=0.0) * (seen.get(name, 0) + 1)
 
 
 def write(weights: Weights, path: Path) -> None:

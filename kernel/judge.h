@@ -140,7 +140,9 @@ static void weigh(Scan *scan) {
 
 #define ALSO 0.35 /* a kind that is as likely is named too */
 
-static void choose_kinds(const Scan *scan, Piece *p, const double *chances) {
+static void choose_kinds(const Scan *scan, Piece *p, double *chances) {
+    /* must and nice are one here: which of them it is, `settle` says */
+    chances[KNOWN.must] += chances[KNOWN.nice], chances[KNOWN.nice] = 0;
     int kinds = scan->index->head->kinds, best = 0, second = -1;
     for (int k = 1; k < kinds; k++) if (chances[k] > chances[best]) best = k;
     for (int k = 0; k < kinds; k++) if (k != best && (second < 0 || chances[k] > chances[second])) second = k;

@@ -12,6 +12,23 @@ from rolewright.documents import plain
 from rolewright.engine import plans
 from rolewright.engine.run import run
 from rolewright.errors import RoleError
+from rolewright.loop import (
+    card_json,
+    debrief,
+    debrief_file,
+    fill_card,
+    kit,
+    kit_files,
+    load_card,
+    load_cards,
+    new_card,
+    plain_data,
+    recommend,
+    renew_card,
+    save_card,
+    seal_card,
+    show_card,
+)  # fmt: skip
 from rolewright.reading.read import read as read_posting
 
 if TYPE_CHECKING:
@@ -34,9 +51,11 @@ if TYPE_CHECKING:
     from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "check", "check_posting", "compare", "compare_reports", "diagnose", "draft", "drift", "explain", "fix",
-    "infer_role", "interview", "load", "load_role", "polish", "read", "read_batch", "read_posting", "render", "role_schema",
-    "role_text", "rule", "save_role", "scope", "settings", "unfinished",
+    "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "debrief", "debrief_file",
+    "diagnose", "draft", "drift", "explain", "fill_card", "fix", "infer_role", "interview", "kit", "kit_files",
+    "load", "load_card", "load_cards", "load_role", "new_card", "plain_data", "polish", "read", "read_batch",
+    "read_posting", "recommend", "render", "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role",
+    "scope", "seal_card", "settings", "show_card", "unfinished",
 ]  # fmt: skip
 
 

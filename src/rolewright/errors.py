@@ -35,6 +35,10 @@ class MissingExtraError(RolewrightError):
     """An optional part isn't installed; `do` is the command that installs it."""
 
 
+class CardError(RolewrightError):
+    """A scorecard is wrong or can't be filled so; `where` names the card or its field, `do` what to write."""
+
+
 class RoleError(RolewrightError):
     """A role file is wrong or incomplete; `where` names the field, `do` what to write. `others` are further lines."""
 

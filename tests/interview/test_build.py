@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from roles import FAMILIES, KINDS, LEVELS, STAGES, role, roles
 
 from rolewright.errors import RoleError
+from rolewright.interview.attributes import is_rated
 from rolewright.interview.bank import table
 from rolewright.interview.build import build
 from rolewright.model.kit import Kit
@@ -31,7 +32,7 @@ def check(kit: Kit) -> None:
     rated = [a.id for i in kit.interviews for a in i.attributes if a.id != "check-communication"]
     rated += [name for i in kit.interviews for a in i.attributes for name, _ in a.also]
     assert len(rated) == len(set(rated))
-    wanted = {e.id for e in kit.elements if e.kind != "part" and e.id != "check-communication"} - missing
+    wanted = {e.id for e in kit.elements if is_rated(e) and e.id != "check-communication"} - missing
     assert set(rated) == wanted
     for interview in kit.interviews:
         minutes = sum(c.question.minutes for c in interview.chosen)

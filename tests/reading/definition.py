@@ -434,7 +434,9 @@ def decided(
     """Kinds, strands and how likely the first kind is."""
     sums = totals(text, pieces, rows)
     out = []
+    must, nice = terms.KINDS.index("must"), terms.KINDS.index("nice")
     for total, likely in zip(sums, chances(text, pieces, sums), strict=True):
+        likely[must], likely[nice] = likely[must] + likely[nice], 0.0  # `settled` tells them apart
         best, second = sorted(range(_KINDS), key=lambda k: (-likely[k], k))[:2]
         kinds = tuple(terms.KINDS[k] for k in (best, second))
         kinds = kinds if likely[second] >= ALSO and "heading" not in kinds else kinds[:1]

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
+    "debrief": "lay the scorecards of a loop side by side",
     "draft": "write the posting of a role file",
+    "kit": "make the interview kit of a role",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",
     "scope": "turn a need into a role: ask, diagnose, write a role file",
+    "score": "fill in scorecards: new, fill, seal, show",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
 _OTHERS = 12

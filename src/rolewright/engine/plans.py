@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.engine import own
 from rolewright.engine.config import NOTHING, Settings, with_limits
-from rolewright.engine.run import Plan
+from rolewright.engine.run import Plan, Steps, arranged
 from rolewright.engine.select import choose
 from rolewright.knowledge.loader import book
 from rolewright.rules import collect
@@ -55,23 +55,26 @@ def plan(
     settings = NOTHING if settings is None else settings
     quiet = (*ignore, *(settings.ignored_in(path) if path else settings.ignore))
     tables = book()
+    rules, steps = _chosen(
+        settings if settings.rules else None, tuple(select) or settings.select, quiet, held=role is not None
+    )
     return Plan(
-        rules=_chosen(
-            settings if settings.rules else None, tuple(select) or settings.select, quiet, held=role is not None
-        ),
+        rules=rules,
         known=rules_for(settings),
         places=frozenset(place.upper() for place in (*places, *settings.jurisdictions)),
         date=date,
         limits=with_limits(settings, tables.limits),
         tables=tables,
         role=role,
+        steps=steps,
     )
 
 
 @cache
 def _chosen(
     settings: Settings | None, select: tuple[str, ...], ignore: tuple[str, ...], *, held: bool
-) -> tuple[Rule, ...]:
-    """The rules that run; `settings` only if they name rules of their own, `held` if there is a role to hold against."""
+) -> tuple[tuple[Rule, ...], Steps]:
+    """The rules that run, and as steps; `settings` only if they name rules of their own, `held` if there is a role to hold against."""
     chosen = choose(rules_for(settings or NOTHING), select, ignore)
-    return chosen if held else tuple(rule for rule in chosen if rule.topic != ROLE_TOPIC)
+    rules = chosen if held else tuple(rule for rule in chosen if rule.topic != ROLE_TOPIC)
+    return rules, arranged(rules)

@@ -20,6 +20,23 @@ if TYPE_CHECKING:
     from rolewright.model.role import Role
 
 
+class Steps(NamedTuple):
+    """Rules as they are asked: some always, others only where a cue of a group occurs."""
+
+    always: tuple[Rule, ...]
+    on_cue: dict[str, tuple[Rule, ...]]
+
+
+def arranged(rules: Sequence[Rule]) -> Steps:
+    """The steps of some rules; one that needs any of several groups is always asked."""
+    on_cue: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if len(rule.needs) == 1:
+            on_cue.setdefault(rule.needs[0], []).append(rule)
+    always = tuple(rule for rule in rules if len(rule.needs) != 1)
+    return Steps(always, {group: tuple(found) for group, found in on_cue.items()})
+
+
 class Plan(NamedTuple):
     """What is checked and against what; one plan serves many postings.
 
@@ -34,20 +51,22 @@ class Plan(NamedTuple):
     limits: Mapping[str, float] = {}
     tables: Any = None
     role: Role | None = None
+    steps: Steps | None = None
 
 
 def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
     """The report on one posting. The findings are in the order of the text."""
     case = _case(posting, reading, plan)
     size = len(reading.text)
-    cues = reading.cues
     findings: list[Finding] = []
-    for rule in plan.rules:
-        if rule.needs and cues.keys().isdisjoint(rule.needs):
-            continue
+    always, on_cue = plan.steps or arranged(plan.rules)
+    for rule in always:
         hits = [*rule.check(case)]
         if hits:
             findings += _findings(rule, hits, size)
+    for group in reading.cues:
+        for rule in on_cue.get(group, ()):
+            findings += _findings(rule, rule.check(case), size)
     if posting.troubles:
         findings += _troubles(posting, _by_code(plan.rules))
     kept, quiet, hits_of = excuse(posting, findings, plan.rules, plan.known)
@@ -90,19 +109,19 @@ def _findings(rule: Rule, hits: Iterable[Hit], size: int) -> list[Finding]:
     """A rule's hits as findings; their points end where the rule's limit is reached."""
     out = []
     source = rule.sources[0] if rule.sources else ""
-    left = abs(rule.most)
-    for hit in hits:
-        points = rule.points if hit.points is None else hit.points
-        points = max(-left, min(left, points))
-        left -= abs(points)
-        start = min(max(hit.start, 0), size)
-        out.append(
-            Finding._make((
-                rule.code, rule.name, rule.topic, hit.severity or rule.severity, start, min(max(hit.end, start), size),
-                hit.message, hit.advice or rule.advice, rule.evidence, points, hit.fix, source,
-            ))
-        )  # fmt: skip
+    code, name, topic, severity, _, evidence, _, _, advice = rule[:9]
+    given, left = rule.points, abs(rule.most)
+    for start, end, message, do, fix, points, graver in hits:
+        counted = max(-left, min(left, given if points is None else points))
+        left -= abs(counted)
+        first = start if 0 <= start <= size else min(max(start, 0), size)
+        last = end if first <= end <= size else min(max(end, first), size)
+        out.append(_finding((code, name, topic, graver or severity, first, last, message, do or advice, evidence, counted,
+                             fix, source)))  # fmt: skip
     return out
+
+
+_finding = Finding._make
 
 
 def _troubles(posting: Posting, chosen: Mapping[str, Rule]) -> list[Finding]:

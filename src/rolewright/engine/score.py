@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rolewright.model.report import Row, Score
 
@@ -23,20 +23,25 @@ BANDS = (
 
 def add_up(findings: Sequence[Finding]) -> Score:
     """The score of some findings: a row for the base, one a rule (credits first), one for a limit that held."""
-    rules: dict[str, list[int]] = {}
-    names: dict[str, str] = {}
+    sums: dict[str, list[Any]] = {}
     for finding in findings:
-        rules.setdefault(finding.code, []).append(finding.points)
-        names.setdefault(finding.code, finding.name)
-    rows = [Row("base", BASE)]
-    totals = [(sum(points), code, len(points)) for code, points in rules.items()]
+        row = sums.get(finding.code)
+        if row is None:
+            sums[finding.code] = [finding.points, finding.code, 1, finding.name]
+        else:
+            row[0] += finding.points
+            row[2] += 1
+    totals = [total for total in sums.values() if total[0]]
     totals.sort(key=lambda total: (total[0] <= 0, -abs(total[0]), total[1]))
-    rows += [Row(names[code], points, count, code) for points, code, count in totals if points]
+    rows = [Row("base", BASE), *[_row((name, points, count, code)) for points, code, count, name in totals]]
     raw = sum(row.points for row in rows)
     points = min(max(raw, LOWEST), HIGHEST)
     if points != raw:
         rows.append(Row(f"no lower than {LOWEST}" if raw < LOWEST else f"no higher than {HIGHEST}", points - raw))
     return Score(points, band(points), tuple(rows))
+
+
+_row = Row._make
 
 
 def band(points: int) -> str:

@@ -24,13 +24,18 @@ def owners(elements: Sequence[Element], asked: Mapping[str, Sequence[tuple[str, 
     """
     counts: dict[str, int] = {}
     owner: dict[str, str] = {}
-    rated = [one for one in elements if one.kind != PART and one.id != SHARED and asked.get(one.id)]
+    rated = [one for one in elements if is_rated(one) and one.id != SHARED and asked.get(one.id)]
     for one in sorted(rated, key=lambda e: len({place for place, _ in asked[e.id]})):
         places = dict.fromkeys(place for place, _ in asked[one.id])
         place = min(places, key=lambda p: counts.get(p, 0))
         owner[one.id] = place
         counts[place] = counts.get(place, 0) + 1
     return owner
+
+
+def is_rated(element: Element) -> bool:
+    """Whether an element is a line of a card; that there was an exercise or a design isn't."""
+    return element.kind != PART or element.id.partition("-")[2] in table("attributes")[PART]
 
 
 def card_lines(
@@ -62,6 +67,11 @@ def attribute(element: Element, questions: Sequence[Question], level: str) -> At
         return Attribute(element.id, element.name, looks, check, best.strong, best.adequate, best.weak, ids)
     name = element.id.partition("-")[2]
     entry = table("attributes")[element.kind][name]
+    if element.kind == PART:
+        one = questions[0]
+        return Attribute(
+            element.id, entry["name"], entry["looks"], entry["check"], one.strong, one.adequate, one.weak, ids
+        )
     anchors = {**entry, **(entry.get("juniors", {}) if level in _JUNIOR else {})}
     check = name if element.kind == CHECK else "technical"
     return Attribute(
@@ -71,5 +81,5 @@ def attribute(element: Element, questions: Sequence[Question], level: str) -> At
 
 def order(attribute: Attribute) -> int:
     """Must-haves first, then stages, then checks; communication last."""
-    kinds = ("must", STAGE, CHECK)
+    kinds = ("must", STAGE, PART, CHECK)
     return len(kinds) if attribute.id == SHARED else kinds.index(attribute.id.partition("-")[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.interview.bank import table
+from rolewright.interview.page import bold, clean
 from rolewright.interview.select import fill
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def brief(role: Role, made: Sequence[Interview], home: int) -> Parts:
 
 
 def _step(one: Interview, prepare: dict[str, str]) -> str:
-    return f"**{one.name}**, {one.minutes} minutes, with {one.who}. {prepare[one.id]}"
+    return f"{bold(one.name)}, {one.minutes} minutes, with {one.who}. {prepare[one.id]}"
 
 
 def _slots(text: str) -> list[str]:
@@ -53,6 +54,30 @@ def _facts(role: Role, made: Sequence[Interview], home: int) -> dict[str, str]:
         "accommodation": law.accommodation_contact or role.application.contact or role.application.email,
         "what": role.use_case.what, "needs": "; ".join(need.what for need in role.must_haves),
     }  # fmt: skip
+
+
+def to_say(role: Role) -> tuple[str, ...]:
+    """What the first call tells everyone, from the role file; what it doesn't say has to be found out before."""
+    place, pay = role.place, role.pay
+    sites = ", ".join(site.city or site.country for site in place.sites)
+    stages = ", ".join(
+        f"{name} ({share.owner})" for name, share in role.ownership._asdict().items() if name != "on_call"
+    )
+    facts = {
+        "The work": role.use_case.what,
+        "Who owns what": stages,
+        "Not part of it": " ".join(role.not_this_role),
+        "Pay": f"{pay.min:,.0f} to {pay.max:,.0f} {pay.currency} a {pay.interval or 'year'}"
+        if pay.min and pay.max
+        else "",
+        "Place and hours": ", ".join(
+            part for part in (place.mode, sites, f"{place.hours:g} hours a week" if place.hours else "") if part
+        ),
+        "Out of hours": role.ownership.on_call,
+        "An accommodation": role.law.accommodation_contact,
+    }
+    missing = "the role file doesn't say: find out before you call"
+    return tuple(f"{bold(name)}: {clean(said) or missing}" for name, said in facts.items())
 
 
 def hours(minutes: int) -> str:

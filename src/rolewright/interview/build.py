@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rolewright.errors import RoleError
 from rolewright.interview.attributes import SHARED, card_lines, owners
 from rolewright.interview.bank import ACROSS, table
-from rolewright.interview.brief import brief
+from rolewright.interview.brief import brief, to_say
 from rolewright.interview.donts import donts
 from rolewright.interview.elements import elements, interviews_of
 from rolewright.interview.promise import Promise, notes, promises
@@ -50,6 +50,7 @@ def build(role: Role, seed: int = 0, budget: int | None = None) -> Kit:
         missing=missing, minutes=total + home, home=home, budget=whole, proven=found.answer.proven,
         weights=_weights(role), donts=donts(role), evidence=_evidence(),
         notes=(*notes(role, made, promised), *_own_notes(made, role)), brief=brief(role, made, home),
+        say=to_say(role),
     )  # fmt: skip
 
 

@@ -16,12 +16,12 @@ EVERYWHERE = "*"
 def donts(role: Role) -> tuple[Dont, ...]:
     """Those by law first; each with the places of the role that it holds for."""
     here = places(role)
-    made = []
+    made: dict[str, Dont] = {}
     for entry in table("not_to_ask")["dont"]:
         hit = tuple(sorted(one for one in here if any(_holds(one, law) for law in entry["places"])))
-        if hit or EVERYWHERE in entry["places"]:
-            made.append(Dont(entry["ask"], entry["why"], entry["instead"], entry["grade"], entry["source"], hit))
-    return tuple(sorted(made, key=lambda one: one.grade != "law"))
+        if (hit or EVERYWHERE in entry["places"]) and not set(entry.get("unless", ())) & made.keys():
+            made[entry["id"]] = Dont(entry["ask"], entry["why"], entry["instead"], entry["grade"], entry["source"], hit)
+    return tuple(sorted(made.values(), key=lambda one: one.grade != "law"))
 
 
 def places(role: Role) -> frozenset[str]:

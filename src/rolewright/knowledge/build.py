@@ -10,7 +10,7 @@ from typing import Any
 from rolewright.errors import KnowledgeError
 from rolewright.knowledge import index, places, rule_files
 from rolewright.knowledge.index import Context, Names, Sense
-from rolewright.knowledge.loader import Book
+from rolewright.knowledge.loader import SHELVES, Book
 from rolewright.knowledge.normal import key
 from rolewright.model import terms
 
@@ -264,11 +264,12 @@ def _camel(skills: dict[str, dict[str, Any]]) -> frozenset[str]:
 
 
 def _version(root: Path) -> str:
-    """A short hash of all the tables."""
+    """A short hash of the book's tables; other shelves (`scoping`, `writing`, `questions`) are no part of it."""
     import hashlib
 
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.t[os][mv]*")):
+    folders = (root, *(root / name for name in SHELVES))
+    for path in sorted(path for folder in folders for path in folder.glob("*.t[os][mv]*")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

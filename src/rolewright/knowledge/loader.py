@@ -16,6 +16,8 @@ from typing import Any
 from rolewright.model.record import NamedTuple
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
+SHELVES = ("skills", "rules", "model")
+"""The folders of tables that make the book, besides its own."""
 FORMAT = 8
 """Of the cache file: raise it whenever `Book` changes its shape."""
 
@@ -79,7 +81,7 @@ def _stamp() -> str:
 
 
 def _folders() -> tuple[str, ...]:
-    return (FOLDER, *(os.path.join(FOLDER, name) for name in ("skills", "rules", "model")))
+    return (FOLDER, *(os.path.join(FOLDER, name) for name in SHELVES))
 
 
 def _cache_path() -> str:

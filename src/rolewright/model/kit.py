@@ -132,7 +132,7 @@ class Dont(NamedTuple):
 class Kit(NamedTuple):
     """The whole kit. `covered` maps each element to (interview, question) pairs; `missing` says what doesn't fit.
 
-    `brief` is what candidates get, as headings with paragraphs. `minutes` and `budget` are the candidate's, a take-home of `home` minutes included; `proven` says whether no smaller
+    `brief` is what candidates get, as headings with paragraphs, `say` what the first call tells them. `minutes` and `budget` are the candidate's, a take-home of `home` minutes included; `proven` says whether no smaller
     set exists.
     """
 
@@ -155,3 +155,4 @@ class Kit(NamedTuple):
     evidence: tuple[tuple[str, str, str, str], ...]
     notes: tuple[str, ...] = ()
     brief: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    say: tuple[str, ...] = ()

@@ -146,4 +146,4 @@ class Reading(NamedTuple):
 
     def of_kind(self, *kinds: str) -> tuple[Statement, ...]:
         """The statements whose first kind is one of these."""
-        return tuple(s for s in self.statements if s.kinds and s.kinds[0] in kinds)
+        return tuple([s for s in self.statements if s[2][0] in kinds])

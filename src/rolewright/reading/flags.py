@@ -66,7 +66,7 @@ def _vague(body: Body) -> tuple[Span, ...]:
 
 
 def _research(body: Body, families: Sequence[Named]) -> tuple[Span, ...] | None:
-    if not families or families[0].id in {"research-scientist", "other"}:
+    if not families or not families[0].id.endswith("engineer"):
         return None
     spans = [(r.degree.start, r.degree.end) for r in body.requirements
              if r.strength == "must" and r.degree is not None and r.degree.level == "doctorate" and not r.degree.or_equivalent]  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rolewright.rules._same import once
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -120,6 +122,7 @@ def musts(reading: Reading) -> list[Requirement]:
     return [r for r in reading.requirements if r.strength == "must"]
 
 
+@once
 def must_lines(case: Case) -> list[Requirement]:
     """One hard requirement for each line that holds any, as percentiles of bullets count them; none of a run-on text."""
     if len(case.posting.lines) < case.limits["requirements.lines_least"]:

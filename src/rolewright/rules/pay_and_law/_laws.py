@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rolewright.model.record import NamedTuple
+from rolewright.rules._same import Same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,28 +35,13 @@ class Law(NamedTuple):
     undated: bool = False
 
 
-class _Same:
-    """A value as a key of a cache, by identity: several rules ask the same of one case."""
-
-    __slots__ = ("of",)
-
-    def __init__(self, of: Any) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.of is other.of
-
-
 def places_of_work(case: Case) -> dict[str, Span | None]:
     """Jurisdiction → where the text names it as a place of work, or None if the caller gave it."""
-    return _places(_Same(case)) if case.places else {}
+    return _places(Same(case)) if case.places else {}
 
 
 @lru_cache(maxsize=2)
-def _places(same: _Same) -> dict[str, Span | None]:
+def _places(same: Same) -> dict[str, Span | None]:
     case: Case = same.of
     cues = case.reading.cues.get("place", ())
     named = {cue.entry.partition("/")[2] for cue in cues}
@@ -69,10 +55,13 @@ def _places(same: _Same) -> dict[str, Span | None]:
 
 def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
     """The places less those that are part of a longer name: `London` in `London, ON`."""
-    cues = tuple(cues)
-    for cue in cues:
-        if not any(o.start <= cue.start and cue.end <= o.end and o.end - o.start > cue.end - cue.start for o in cues):
-            yield cue
+    reach, size = -1, 0
+    for cue in sorted(cues, key=lambda cue: (cue.start, -cue.end)):
+        if cue.end > reach:
+            reach, size = cue.end, cue.end - cue.start
+        elif cue.end - cue.start < size:
+            continue
+        yield cue
 
 
 def _of_work(case: Case, cue: Cue) -> bool:
@@ -108,14 +97,14 @@ def _matching(case: Case, table: str, *, coming: bool) -> tuple[Law, ...]:
     date = case.date or laws["as_of"]
     found: dict[int, Law] = {}
     for code, span in places_of_work(case).items():
-        for number, row in _rows(_Same(laws), table, code):
+        for number, row in _rows(Same(laws), table, code):
             if number not in found and (row["since"] > date) == coming:
                 found[number] = Law(row, span, not case.date)
     return tuple(found[number] for number in sorted(found))
 
 
 @lru_cache(maxsize=4096)
-def _rows(same: _Same, table: str, code: str) -> tuple[tuple[int, dict[str, Any]], ...]:
+def _rows(same: Same, table: str, code: str) -> tuple[tuple[int, dict[str, Any]], ...]:
     """The entries of a table that cover a jurisdiction, with their place in it."""
     laws = same.of
     return tuple((n, row) for n, row in enumerate(laws[table]) if _covers(row["places"], code, laws["groups"]))

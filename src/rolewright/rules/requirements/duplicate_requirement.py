@@ -19,19 +19,25 @@ _SAID = {"must": "required", "nice": "preferred"}
 def _check(case: Case) -> Iterable[Hit]:
     seen: dict[tuple[str, ...], list[Requirement]] = {}
     for r in case.reading.requirements:
-        if not r.skills or r.years is not None or r.degree is not None or _is_title(case, r):
+        if not r.skills or r.years is not None or r.degree is not None:
             continue
-        for other in seen.setdefault(r.skills, []):
-            if _overlap(case, r, other) >= case.limits["requirements.duplicate_overlap"]:
-                both = (
-                    ""
-                    if r.strength == other.strength
-                    else f", there {_SAID[other.strength]} and here {_SAID[r.strength]}"
-                )
-                said = quoted(case, other.start, other.end)
-                yield Hit(r.start, r.end, f"says again what {said} says{both}", fix=_fix(case, r))
-                break
-        seen[r.skills].append(r)
+        before = seen.setdefault(r.skills, [])
+        other = _said_before(case, r, before) if before else None
+        if other is not None:
+            both = (
+                f", there {_SAID[other.strength]} and here {_SAID[r.strength]}" if r.strength != other.strength else ""
+            )
+            said = quoted(case, other.start, other.end)
+            yield Hit(r.start, r.end, f"says again what {said} says{both}", fix=_fix(case, r))
+        before.append(r)
+
+
+def _said_before(case: Case, of: Requirement, before: list[Requirement]) -> Requirement | None:
+    """The first of some requirements that says the same, if neither repeats the title."""
+    least = case.limits["requirements.duplicate_overlap"]
+    if _is_title(case, of):
+        return None
+    return next((other for other in before if _overlap(case, of, other) >= least and not _is_title(case, other)), None)
 
 
 def _fix(case: Case, again: Requirement) -> Fix | None:

@@ -30,7 +30,7 @@ def _check(case: Case) -> Iterable[Hit]:
     jobs: dict[str, list[Statement]] = {}
     count = 0
     for duty in case.reading.statements:
-        if duty.kinds[0] == "duty" and duty.strands:
+        if duty.kinds[0] == "duty" and duty.strands and duty.sure >= case.limits["scope.sure"]:
             count += 1
             job = _JOBS.get(duty.strands[0])
             if job is not None and not (leads and job == _LEADING):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ENOUGH = 0.5
 """Share of the telling words that has to be there; as in `engine.align`."""
 _ASKED = ("duty", "must", "nice")
+_PRECISE = frozenset({"skill", "years", "degree"})
 
 
 def drift(role: Role, reading: Reading) -> Drift:
@@ -107,9 +108,12 @@ def _skills(reading: Reading, one: Requirement, wanted: frozenset[str], own: lis
 def _once(found: Iterable[Parted]) -> Iterator[Parted]:
     """Each thing once, in the order of the posting; a statement whose skill is told isn't told again."""
     kept: list[Parted] = []
-    for one in sorted(found, key=lambda parted: (parted.start, parted.kind not in {"skill", "years", "degree"})):
-        inside = any(k.start >= one.start and k.end <= one.end for k in kept)
-        if not inside and (one.kind, one.text) not in {(k.kind, k.text) for k in kept}:
+    for one in sorted(found, key=lambda parted: parted.kind not in _PRECISE):
+        if any(
+            one.start <= k.start and k.end <= one.end for k in kept if k.kind in _PRECISE and one.kind not in _PRECISE
+        ):
+            continue
+        if (one.kind, one.text) not in {(k.kind, k.text) for k in kept}:
             kept.append(one)
     yield from sorted(kept, key=lambda parted: parted.start)
 

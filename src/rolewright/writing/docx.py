@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from rolewright.writing.grammar import tidy
 from rolewright.writing.html_parts import typeset
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _properties(made: Any, role: Role, written: Written) -> None:
     about = made.core_properties
     about.title, about.author, about.language = (
         _plain(written.title.text)[:255],
-        _plain(role.company.name)[:255],
+        _plain(tidy(role.company.name))[:255],
         written.language,
     )
     about.comments = about.last_modified_by = ""

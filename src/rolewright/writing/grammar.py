@@ -5,6 +5,7 @@ A filter gives the text as the phrase needs it, or None if the text can't stand 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from rolewright.knowledge.shelf import shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ENDS = (".", "!", "?", "…", ":")
 
 
@@ -24,8 +26,8 @@ def words(name: str) -> Any:
 
 
 def tidy(text: str) -> str:
-    """One line, without spaces at the ends."""
-    return " ".join(text.split())
+    """One line, without spaces at the ends and without characters that a format forbids (controls, half surrogates)."""
+    return " ".join(_FORBIDDEN.sub(" ", text).split())
 
 
 def bare(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from rolewright.writing.grammar import tidy
 from rolewright.writing.html_parts import block, escaped, linked, typeset
 from rolewright.writing.html_style import STYLE
 from rolewright.writing.jsonld import job_posting
@@ -18,7 +19,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 def render(role: Role, written: Written) -> str:
     """The page."""
-    title, company = escaped(typeset(written.title.text)), escaped(typeset(role.company.name))
+    title, company = escaped(typeset(written.title.text)), escaped(typeset(tidy(role.company.name)))
     sections = "".join(_section(section) for section in written.sections)
     return (
         f'<!doctype html>\n<html lang="{escaped(written.language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -65,6 +66,6 @@ def _apply(role: Role, place: str) -> str:
 
 def _footer(role: Role) -> str:
     site = role.company.website
-    name = escaped(typeset(role.company.name))
+    name = escaped(typeset(tidy(role.company.name)))
     about = f'<a href="{escaped(site)}">{name}</a>' if site else name
     return f"<footer>\n{_apply(role, 'end')}<p>{about}</p>\n</footer>\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.shelf import shelf
 from rolewright.writing.grammar import tidy
-from rolewright.writing.html_parts import fragment
+from rolewright.writing.html_parts import escaped, fragment, typeset
 from rolewright.writing.where import place_name
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def job_posting(role: Role, written: Written) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": tidy(role.title),
-        "description": fragment(written.sections),
+        "description": _description(written),
         "inLanguage": written.language,
         **_dates(role),
         **_employer(role),
@@ -32,6 +32,12 @@ def job_posting(role: Role, written: Written) -> dict[str, Any]:
         **_asked(role),
     }
     return {key: value for key, value in made.items() if value not in ("", None, [], {})}
+
+
+def _description(written: Written) -> str:
+    """All that the page says below its title."""
+    facts = " · ".join(escaped(typeset(fact.text)) for fact in written.facts)
+    return (f"<p>{facts}</p>\n" if facts else "") + fragment(written.sections)
 
 
 def _dates(role: Role) -> dict[str, Any]:

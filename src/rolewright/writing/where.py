@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.writing.grammar import counted, listed, words
+from rolewright.writing.grammar import counted, listed, tidy, words
 from rolewright.writing.phrases import Fact
 
 if TYPE_CHECKING:
@@ -21,11 +21,12 @@ def facts(role: Role) -> Iterator[tuple[str, Fact]]:
         yield "sites", Fact(listed(sites, "or") if len(sites) > 1 else sites[0], ("place.sites",))
     mode = mode_of(role)
     if mode:
-        yield "mode_line", Fact(mode, ("place.mode", "place.office_days", "place.remote_from"))
+        more = {"remote": ("remote_from",), "hybrid": ("office_days",)}.get(place.mode, ())
+        yield "mode_line", Fact(mode, ("place.mode", *(f"place.{name}" for name in more if getattr(place, name))))
     if place.hours is not None:
         yield "hours", Fact(f"{place.hours:g}", ("place.hours",))
     if countries(role) & {"US"}:
-        yield "american", Fact("yes", ("law.jurisdictions", "place"))
+        yield "american", Fact("yes", ("place",))
 
 
 def mode_of(role: Role) -> str:
@@ -43,7 +44,7 @@ def mode_of(role: Role) -> str:
 def site_name(site: Site) -> str:
     """`Denver, Colorado, United States`."""
     region = words("regions").get(site.country, {}).get(site.region, "")
-    parts = (site.city, region, country_name(site.country))
+    parts = (tidy(site.city), region, country_name(site.country))
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 Numbered = tuple[int, Duty]
+_LIST = 3
+"""Limits from which on they are a list."""
 
 
 def opening(desk: Desk) -> list[Block]:
@@ -91,7 +93,9 @@ def measure(desk: Desk) -> list[Block]:
 
 
 def limits(desk: Desk) -> list[Block]:
-    """Every limit."""
+    """Every limit; a few are sentences, more are a list."""
+    if len(desk.role.constraints) < _LIST:
+        return desk.paragraph("limits_line")
     made = (
         desk.say("limit", texts({"text": f"constraints[{n}].text"}, {"text": one.text}))
         for n, one in enumerate(desk.role.constraints, 1)

@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types layers size laws docs docs-check readme bench bench-peers bench-peer-hits train lock fuzz fmt clean
+.PHONY: help setup run test check lint types layers size laws docs docs-check readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean
 
 BIN := .venv/bin
 EXAMPLE := examples/machine-learning-engineer.md
@@ -55,6 +55,9 @@ bench-peers:  ## time joblint, alex and proselint beside it (needs Node 18 or ne
 
 bench-peer-hits: .venv/.dev  ## what alex and proselint find on the real postings, beside ours (needs Node and npm)
 	@bash benchmarks/peers/hits
+
+jsonld: .venv/.run  ## validate the JSON-LD of drafts with Adobe's validator (needs Node and npm)
+	@bash dev/jsonld/check
 
 train: .venv/.dev  ## train the reader's weights again from the labels, and measure them by cross-validation (20 minutes)
 	@$(BIN)/python dev/cross_validate.py .cache/folds

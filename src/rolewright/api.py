@@ -261,7 +261,7 @@ def interview() -> tuple[Step, ...]:
 
 
 def draft(role: Role) -> Drafted:
-    """A posting from a role: `markdown`, `written` (sections of sentences with their fields), `gaps` (why it isn't clean)."""
+    """A posting from a role: `markdown`, `written` (sentences with their fields), `gaps` (why it isn't clean)."""
     from rolewright.engine.drafting import draft as drafted
 
     return drafted(role)
@@ -293,10 +293,7 @@ def drift(role: Role, posting: Posting, title: str | None = None) -> Drift:
 
 
 def polish(role: Role, drafted: Drafted, section: str, *, url: str, model: str, key: str = "") -> Polished:
-    """Let a language model at an OpenAI-compatible `url` reword one section; refused if it says anything else then.
-
-    The only function that opens a connection. Sends the section's sentences and nothing else.
-    """
+    """Let a language model at `url` reword one section; refused if it says anything else. Only this opens a connection."""
     from rolewright.engine.polish import polish as polished
 
     return polished(role, drafted, section, url=url, model=model, key=key)

@@ -68,6 +68,9 @@ def _plain(role: Role) -> Named:
 
 
 def _company(role: Role) -> Named:
+    name = tidy(role.company.name)
+    if name and tidy(role.company.about).startswith(name):
+        yield "about_named", Fact("yes", ("company.about",))
     people = role.company.people
     if people is not None:
         yield "people", Fact(f"{people:,}", ("company.people",))

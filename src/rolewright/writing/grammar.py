@@ -37,8 +37,9 @@ def bare(text: str) -> str | None:
 
 
 def cap(text: str) -> str:
-    """With a capital first."""
-    return text[:1].upper() + text[1:]
+    """With a capital first, unless the first word is a name that is written small."""
+    first = text.split(maxsplit=1)[0].rstrip(",;:.") if text.strip() else ""
+    return text if first in words("lowercase") else text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
@@ -103,8 +104,9 @@ def team(text: str) -> str:
 
 
 def is_imperative(text: str) -> bool:
-    """Whether a text begins with a verb in its base form."""
-    return bool(text) and text.split(maxsplit=1)[0].rstrip(",").lower() in words("verbs")
+    """Whether a text begins with a verb in its base form, also with a prefix (`replan`)."""
+    first = text.split(maxsplit=1)[0].rstrip(",").lower() if text.strip() else ""
+    return first in words("verbs") or any(first.removeprefix(part) in words("verbs") for part in words("prefixes"))
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -126,7 +128,7 @@ def counted(number: int, thing: str = "") -> str:
 
 def _common(word: str) -> bool:
     """Whether a word is none that has a capital of its own."""
-    return word in words("small") or word in words("verbs") or word in words("reader") or word.endswith("ing")
+    return word in words("small") or is_imperative(word) or word in words("reader") or word.endswith("ing")
 
 
 def _several(text: str) -> bool:

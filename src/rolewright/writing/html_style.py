@@ -21,7 +21,7 @@ a:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; border-ra
 .facts { display: flex; flex-wrap: wrap; margin: 0.8rem 0 0; padding: 0; list-style: none; color: var(--soft); }
 .facts li { margin: 0; padding: 0; }
 .facts li:first-child { color: var(--ink); font-weight: 600; }
-.facts li + li::before { content: "·"; padding: 0 0.5rem; }
+.facts li:not(:last-child)::after { content: "·"; padding: 0 0.5rem; font-weight: 400; color: var(--soft); }
 .apply { margin: 1.25rem 0 0; }
 .apply a { display: inline-block; padding: 0.55rem 1.1rem; border-radius: 0.4rem; font-weight: 600; text-decoration: none;
   color: var(--paper); background: var(--link); }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.role import ME, NOBODY, Duty
+from rolewright.model.role import ME, NOBODY, Duty, Share
 from rolewright.model.terms import LIFECYCLE
 from rolewright.model.written import Block
 from rolewright.writing.facts import areas_of, texts
@@ -69,38 +69,47 @@ def shared(desk: Desk) -> list[Block]:
 
 
 def _owners(desk: Desk) -> Iterator[Sentence]:
-    """One sentence for all that is plainly this person's, one for each other stage, and the on-call terms."""
+    """One sentence for all that is plainly this person's, one for each other owner, and the on-call terms."""
     made = [desk.say("mine")] if "areas" in desk.facts else []
-    for stage in LIFECYCLE:
-        share = getattr(desk.role.ownership, stage)
-        if share == (ME, "", "") or not share.owner:
-            continue
-        here = f"ownership.{stage}"
+    for share, stages in _by_owner(desk).items():
+        here = [f"ownership.{stage}" for stage in stages]
         slot = "shared" if share.owner == ME else "nobody" if share.owner == NOBODY else "theirs"
-        more = texts({"team": f"{here}.team", "boundary": f"{here}.boundary"},
+        more = texts({"team": f"{here[0]}.team", "boundary": f"{here[0]}.boundary"},
                      {"team": share.team, "boundary": share.boundary})  # fmt: skip
-        area = Fact(areas_of(desk.role)[stage], (f"{here}.owner", "family"))
-        made.append(desk.say(slot, {"area": area, **more}, key=stage))
+        areas = tuple(areas_of(desk.role)[stage] for stage in stages)
+        area = Fact(areas, (*(f"{path}.owner" for path in here), "family"))
+        made.append(desk.say(slot, {"area": area, **more}, key=stages[0]))
     if not (desk.plan["after"] and any(duty.stage == "operate" for duty in desk.role.duties)):
         made.append(desk.say("on_call"))
     yield from (sentence for sentence in made if sentence is not None)
 
 
+def _by_owner(desk: Desk) -> dict[Share, list[str]]:
+    """The stages that aren't plainly this person's, by who owns them on which terms."""
+    out: dict[Share, list[str]] = {}
+    for stage in LIFECYCLE:
+        share: Share = getattr(desk.role.ownership, stage)
+        if share.owner and share != (ME, "", ""):
+            out.setdefault(share, []).append(stage)
+    return out
+
+
 def measure(desk: Desk) -> list[Block]:
-    """The number and its target, the share of experiments, what comes next."""
+    """The number and its target, the share of experiments, the limits if they are few, what comes next."""
     target = () if desk.opens_with("target") else ("target",)
-    return desk.paragraph(*target, "experiments", "others")
+    few = ("limits_line",) if "limits" in desk.plan["order"] and not limits(desk) else ()
+    return desk.paragraph(*target, "experiments", *few, "others")
 
 
 def limits(desk: Desk) -> list[Block]:
-    """Every limit; a few are sentences, more are a list."""
+    """Every limit, if there are enough for a list."""
     if len(desk.role.constraints) < _LIST:
-        return desk.paragraph("limits_line")
+        return []
     made = (
         desk.say("limit", texts({"text": f"constraints[{n}].text"}, {"text": one.text}))
         for n, one in enumerate(desk.role.constraints, 1)
     )
-    return [Block("bullets", items)] if (items := tuple(one for one in made if one is not None)) else []
+    return [Block("bullets", tuple(one for one in made if one is not None))]
 
 
 def milestones(desk: Desk) -> list[Block]:

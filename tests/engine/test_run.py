@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from rolewright import api
 from rolewright.engine import own
 from rolewright.engine.run import Plan, run
 from rolewright.engine.score import add_up
+from rolewright.errors import ConfigError
 from rolewright.model.posting import Posting, Trouble
 from rolewright.reading.read import read
 
@@ -93,3 +95,9 @@ def test_api_names_are_sorted_and_there():
     """`__all__` is sorted and every name in it exists."""
     assert api.__all__ == sorted(api.__all__)
     assert all(hasattr(api, name) for name in api.__all__)
+
+
+def test_a_date_that_is_none_is_misuse():
+    """A posting's date is ISO; any other way to write it is refused, not guessed."""
+    with pytest.raises(ConfigError, match="no date"):
+        api.check("ML Engineer", date="yesterday")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rolewright.engine import own
 from rolewright.engine.config import NOTHING, Settings, with_limits
-from rolewright.engine.run import Plan, Steps, arranged
+from rolewright.engine.run import Plan, Steps, arranged, iso
 from rolewright.engine.select import choose
+from rolewright.errors import ConfigError
 from rolewright.knowledge.loader import book
 from rolewright.rules import collect
 
@@ -50,8 +51,10 @@ def plan(
 ) -> Plan:
     """The plan for a posting at `path`. `select` replaces the settings' own; `ignore` and `places` add to them.
 
-    Raises ConfigError for a name that fits no rule, or a limit that doesn't exist.
+    Raises ConfigError for a name that fits no rule, a limit that doesn't exist, or a date that isn't ISO.
     """
+    if date and iso(date) != date:
+        raise ConfigError(f"{date!r} is no date", "", "write it as 2026-11-23")
     settings = NOTHING if settings is None else settings
     quiet = (*ignore, *(settings.ignored_in(path) if path else settings.ignore))
     tables = book()

@@ -94,11 +94,11 @@ def _by_code(rules: Sequence[Rule]) -> dict[str, Rule]:
 
 def _case(posting: Posting, reading: Reading, plan: Plan) -> Case:
     places = plan.places.union(place.code for place in reading.places)
-    date = plan.date or next((_iso(value) for key, value in posting.facts if key == "datePosted"), "")
+    date = plan.date or next((iso(value) for key, value in posting.facts if key == "datePosted"), "")
     return Case(reading, posting, places, date, plan.limits, plan.tables, plan.role)
 
 
-def _iso(written: str) -> str:
+def iso(written: str) -> str:
     """The date that an ISO date or time begins with; "" for any other way to write one."""
     parts = written[:10].split("-")
     whole = [len(part) for part in parts] == [4, 2, 2] and all(part.isascii() and part.isdigit() for part in parts)

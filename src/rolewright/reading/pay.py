@@ -26,7 +26,7 @@ _LEAST = 5
 _SHORTEST = 3
 """Characters of the shortest money that can be pay: `$15`."""
 _HIGH = re.compile(r"\S*\s+(?:\S+\s+){0,9}?(?:(?:up\s+)?to|and)\s+")
-"""Between the ends of `from $115,000 in our smallest market up to $223,600`."""
+"""Between the ends of `from $120,000 in our smallest market up to $210,000`."""
 
 
 class _Table(NamedTuple):

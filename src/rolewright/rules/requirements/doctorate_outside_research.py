@@ -80,7 +80,7 @@ RULE = Rule(
     good=(
         _posting("Master's or PhD in Computer Science."),
         _posting("PhD preferred."),
-        _posting("You may not have a PhD in ML, but you know a boosted tree from a regression."),
+        _posting("No PhD needed: you can tell a boosted tree from a regression."),
         _posting("PhD in biology, immunology or a related field with 2 years, or MS with 5 years."),
         "Research Scientist\n\nResponsibilities\n- Invent new methods and publish papers at NeurIPS.\n\nRequirements\n- PhD in machine learning.\n",
     ),

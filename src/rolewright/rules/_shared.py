@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rolewright.model.finding import Hit
 from rolewright.rules._same import once
 
 if TYPE_CHECKING:
@@ -157,6 +158,13 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     if len(names) > most:
         return f"{', '.join(shown)} and {len(names) - most} more"
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+def first_said(case: Case, group: str, tells: str) -> Iterable[Hit]:
+    """A credit for the first statement in which a cue of a group stands: `“Alert on drift.” names a target`."""
+    for cue in case.reading.cues.get(group, ())[:1]:
+        said = case.reading.statements[cue.statement]
+        yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} {tells}")
 
 
 def quoted(case: Case, start: int, end: int, most: int = 60) -> str:

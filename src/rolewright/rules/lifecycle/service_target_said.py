@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import quoted
+from rolewright.rules._shared import first_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rolewright.model.finding import Hit
+
 
 def _check(case: Case) -> Iterable[Hit]:
-    for cue in case.reading.cues.get("service_target", ()):
-        said = case.reading.statements[cue.statement]
-        yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} names a target that can be measured")
-        return
+    return first_said(case, "service_target", "names a target that can be measured")
 
 
 def _posting(line: str, title: str = "ML Engineer") -> str:

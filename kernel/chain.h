@@ -37,7 +37,7 @@ static void fit(const Scan *scan, Py_ssize_t i, double *out) {
     /* e to what a statement's own features say of each kind, the largest 1: a sentence among others is no heading, what
      * is named as a heading is one */
     const Piece *p = &scan->pieces[i];
-    const int64_t *field = scan->fields + i * MOST_CLASSES;
+    const int32_t *field = scan->fields + i * MOST_CLASSES;
     int kinds = scan->index->head->kinds;
     double most = -INFINITY;
     for (int k = 0; k < kinds; k++) {

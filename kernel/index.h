@@ -84,7 +84,3 @@ static inline const int16_t *row_of(const Index *ix, uint64_t h) {
 static inline void add32(int32_t *to, const int16_t *row) {
     if (row) for (int c = 0; c < MOST_CLASSES; c++) to[c] += row[c];
 }
-
-static inline void add64(int64_t *to, const int16_t *row) {
-    if (row) for (int c = 0; c < MOST_CLASSES; c++) to[c] += row[c];
-}

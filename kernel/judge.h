@@ -35,7 +35,7 @@ static int has_money(const Piece *p, const Text *t) {
     return 0;
 }
 
-static void add_shape(const Scan *scan, Py_ssize_t i, int64_t *total) {
+static void add_shape(const Scan *scan, Py_ssize_t i, int32_t *total) {
     const Index *ix = scan->index;
     const Piece *p = &scan->pieces[i];
     const Text *t = &scan->t;
@@ -50,7 +50,7 @@ static void add_shape(const Scan *scan, Py_ssize_t i, int64_t *total) {
         follows = next->line == p->line ? "s" : next->hint ? HINTS[next->hint] : "t";
     }
     uint64_t s = mix(FNV_START, "s:");
-#define ADD(h) add64(total, row_of(ix, h))
+#define ADD(h) add32(total, row_of(ix, h))
     ADD(mix(mix(mix(mix(mix(mix(mix(mix(mix(s, hint), "|"), length), "|"), ends), "|"), caps), "|"), one));
     ADD(mix(mix(mix(s, length), ends), one));
     ADD(mix(mix(s, caps), length));
@@ -62,19 +62,19 @@ static void add_shape(const Scan *scan, Py_ssize_t i, int64_t *total) {
 #undef ADD
 }
 
-static void heading_sum(const Scan *scan, const Piece *p, int64_t *to) {
+static void heading_sum(const Scan *scan, const Piece *p, int32_t *to) {
     const Index *ix = scan->index;
     memset(to, 0, MOST_CLASSES * sizeof *to);
     uint64_t whole = mix(FNV_START, "h:=");
     for (int32_t w = p->first_word; w < p->first_word + p->words; w++) {
         uint64_t h = mix_folded(mix(FNV_START, "h:"), &scan->t, scan->starts[w], scan->ends[w]);
-        add64(to, row_of(ix, h));
+        add32(to, row_of(ix, h));
         if (w + 1 < p->first_word + p->words)
-            add64(to, row_of(ix, mix_folded(mix_byte(h, ' '), &scan->t, scan->starts[w + 1], scan->ends[w + 1])));
+            add32(to, row_of(ix, mix_folded(mix_byte(h, ' '), &scan->t, scan->starts[w + 1], scan->ends[w + 1])));
         if (w > p->first_word) whole = mix_byte(whole, ' ');
         whole = mix_folded(whole, &scan->t, scan->starts[w], scan->ends[w]);
     }
-    add64(to, row_of(ix, whole));
+    add32(to, row_of(ix, whole));
 }
 
 #define KNOWN_WORDS 6 /* no known heading that stands alone is longer */
@@ -82,17 +82,17 @@ static void heading_sum(const Scan *scan, const Piece *p, int64_t *to) {
 #define WELCOME_STRAND (-0.5) /* a strand counts from here on: what gives the best F1 on labelled postings */
 #define LEAST_STRAND (-2.0)   /* the likeliest counts from here on */
 
-static void choose_strands(const Index *ix, const int64_t *fields, const int64_t *extra, uint8_t *out) {
+static void choose_strands(const Index *ix, const int32_t *fields, const int32_t *extra, uint8_t *out) {
     /* the likeliest, three at most */
     int n = ix->head->strands, base = ix->head->kinds;
-    int64_t values[MOST_CLASSES];
+    int32_t values[MOST_CLASSES];
     for (int s = 0; s < n; s++) values[s] = fields[base + s] + extra[base + s];
     for (int k = 0; k < MOST_STRANDS; k++) {
         int best = 0;
         for (int s = 1; s < n; s++) if (values[s] > values[best]) best = s;
         if (values[best] < (k ? WELCOME_STRAND : LEAST_STRAND) * ix->scale) return;
         out[k] = (uint8_t)best;
-        values[best] = INT64_MIN;
+        values[best] = INT32_MIN;
     }
 }
 
@@ -121,19 +121,19 @@ static void weigh(Scan *scan) {
     /* adds up everything of each statement: its words, its shape, and the last heading above it */
     const Index *ix = scan->index;
     int told = ix->head->classes - 1; /* the class that says whether a statement is a heading, whatever stands around */
-    int64_t heading[MOST_CLASSES] = {0}, bias[MOST_CLASSES] = {0};
+    int32_t heading[MOST_CLASSES] = {0}, bias[MOST_CLASSES] = {0};
     int section = 0;
-    add64(bias, row_of(ix, mix(FNV_START, "bias")));
+    add32(bias, row_of(ix, mix(FNV_START, "bias")));
     for (Py_ssize_t i = 0; i < scan->count; i++) {
         Piece *p = &scan->pieces[i];
-        int64_t *total = scan->fields + i * MOST_CLASSES;
+        int32_t *total = scan->fields + i * MOST_CLASSES;
         const int32_t *sum = scan->sums + i * MOST_CLASSES;
         for (int c = 0; c < MOST_CLASSES; c++) total[c] = sum[c] + bias[c];
         add_shape(scan, i, total);
         p->named = (uint8_t)is_named(scan, p);
         int heads = p->named || (p->of == 1 && total[told] > 0);
         for (int c = 0; c < MOST_CLASSES; c++) total[c] += heading[c];
-        if (p->hint == 1 && p->of == 1 && work_of((uint8_t)(section - 1)) >= 0) total[KNOWN.other] -= (int64_t)(LISTED * ix->scale);
+        if (p->hint == 1 && p->of == 1 && work_of((uint8_t)(section - 1)) >= 0) total[KNOWN.other] -= (int32_t)(LISTED * ix->scale);
         if (heads) heading_sum(scan, p, heading), section = section_of(scan, p);
     }
 }
@@ -153,8 +153,8 @@ static void choose_kinds(const Scan *scan, Piece *p, double *chances) {
 static int decide(Scan *scan) {
     const Index *ix = scan->index;
     static const char *work[3] = {"duty", "must", "nice"};
-    int64_t extra[3][MOST_CLASSES] = {{0}};
-    for (int k = 0; k < 3; k++) add64(extra[k], row_of(ix, mix(mix(FNV_START, "k:"), work[k])));
+    int32_t extra[3][MOST_CLASSES] = {{0}};
+    for (int k = 0; k < 3; k++) add32(extra[k], row_of(ix, mix(mix(FNV_START, "k:"), work[k])));
     weigh(scan);
     if (weigh_chances(scan, ix->chain) < 0) return -1;
     for (Py_ssize_t i = 0; i < scan->count; i++) {

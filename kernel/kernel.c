@@ -63,6 +63,7 @@ static PyMethodDef scan_methods[] = {
     {"totals", (PyCFunction)scan_totals, METH_VARARGS, "totals(first, last, factors) -> (count, sums by class)"},
     {"peaks", (PyCFunction)scan_peaks, METH_VARARGS, "peaks(class, factors, count) -> spans"},
     {"odds", (PyCFunction)scan_odds, METH_VARARGS, "odds(classes, biases, factors) -> [(likelihood, statement)]"},
+    {"shares", (PyCFunction)scan_shares, METH_VARARGS, "shares(factors) -> ((characters, ...), (statements, ...)) by strand"},
     {"strengths", (PyCFunction)scan_strengths, METH_VARARGS, "strengths(classes, biases, factors) -> ([(largest, sum)], count)"},
     {"tongues", (PyCFunction)scan_tongues, METH_O, "tongues(until) -> (words, common words by language)"},
     {NULL, NULL, 0, NULL},
@@ -83,7 +84,7 @@ static PyTypeObject ScanType = {
 static int make_room(Scan *scan) {
     size_t some = (size_t)scan->count + 1;
     scan->sums = PyMem_Calloc(some * MOST_CLASSES, sizeof(int32_t));
-    scan->fields = PyMem_Malloc(some * MOST_CLASSES * sizeof(int64_t));
+    scan->fields = PyMem_Malloc(some * MOST_CLASSES * sizeof(int32_t));
     scan->chances = PyMem_Calloc(some, sizeof *scan->chances);
     return scan->sums && scan->fields && scan->chances ? 0 : -1;
 }
@@ -123,7 +124,8 @@ static PyObject *index_weights(Index *ix, PyObject *names) {
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(names); i++) {
         const char *text = PyUnicode_AsUTF8(PyList_GET_ITEM(names, i));
         if (!text) return NULL;
-        add64(sums, row_of(ix, mix(FNV_START, text)));
+        const int16_t *row = row_of(ix, mix(FNV_START, text));
+        for (int c = 0; row && c < MOST_CLASSES; c++) sums[c] += row[c];
     }
     PyObject *out = PyTuple_New(ix->head->classes);
     for (int c = 0; out && c < ix->head->classes; c++) PyTuple_SET_ITEM(out, c, PyFloat_FromDouble(sums[c] / ix->scale));
@@ -289,8 +291,36 @@ static PyObject *fnv_of(PyObject *self, PyObject *text) {
     return bytes ? PyLong_FromUnsignedLongLong(h) : NULL;
 }
 
+static PyObject *syllables_of(PyObject *self, PyObject *str) {
+    /* syllables(text): of all its words */
+    (void)self;
+    if (!PyUnicode_Check(str)) return PyErr_Format(PyExc_TypeError, "a text");
+    Text t = text_of(str);
+    return PyLong_FromSsize_t(count_syllables(&t));
+}
+
+static PyObject *column_of(PyObject *self, PyObject *args) {
+    /* column(records, i): the i-th field of every record of a tuple of tuples */
+    PyObject *records;
+    Py_ssize_t i;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O!n", &PyTuple_Type, &records, &i)) return NULL;
+    PyObject *out = PyList_New(PyTuple_GET_SIZE(records));
+    for (Py_ssize_t k = 0; out && k < PyTuple_GET_SIZE(records); k++) {
+        PyObject *record = PyTuple_GET_ITEM(records, k);
+        if (PyTuple_Check(record) && i >= 0 && i < PyTuple_GET_SIZE(record)) PyList_SET_ITEM(out, k, again(PyTuple_GET_ITEM(record, i)));
+        else {
+            Py_CLEAR(out);
+            PyErr_SetString(PyExc_IndexError, "a record without such a field");
+        }
+    }
+    return out;
+}
+
 static PyMethodDef functions[] = {
+    {"column", column_of, METH_VARARGS, "column(records, i) -> the i-th field of every record"},
     {"fnv", fnv_of, METH_O, "fnv(text) -> its 64-bit FNV-1a as UTF-8"},
+    {"syllables", syllables_of, METH_O, "syllables(text) -> how many its words have"},
     {"rows", rows_of, METH_VARARGS, "rows(text, Line) -> (lines, the longest's length, how many follow, blanks before)"},
     {NULL, NULL, 0, NULL},
 };
@@ -299,6 +329,7 @@ static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, .m_name = "_kernel", 
 
 PyMODINIT_FUNC PyInit__kernel(void) {
     fill_fold();
+    fill_vowels();
     if (PyType_Ready(&IndexType) < 0 || PyType_Ready(&ScanType) < 0) return NULL;
     PyObject *m = PyModule_Create(&module);
     if (m && (PyModule_AddObjectRef(m, "Index", (PyObject *)&IndexType) < 0 || PyModule_AddObjectRef(m, "Scan", (PyObject *)&ScanType) < 0))

@@ -14,7 +14,7 @@ typedef struct {
     Py_ssize_t skill_count, skill_room, cue_count, cue_room;
     Piece *pieces;
     int32_t *sums;   /* count x MOST_CLASSES: the words' weights, after `match` the cues' too */
-    int64_t *fields; /* count x MOST_CLASSES, after `decide`: everything that was added up */
+    int32_t *fields; /* count x MOST_CLASSES, after `decide`: everything that was added up */
     double (*chances)[MOST_KINDS]; /* after `decide`: how likely each kind is */
     uint64_t *hashes, *pairs; /* of every word, and of it with the next one */
     int32_t *starts, *ends;
@@ -101,17 +101,33 @@ static int find_phrases(Scan *scan, int32_t statement, int32_t w, int32_t stop) 
     }
 }
 
+#define AHEAD 24 /* words whose rows are asked for at once, before the first is added */
+
+static void add_rows(const Scan *scan, int32_t w, int32_t stop, int32_t *sum) {
+    /* the weights of words and of pairs of neighbours */
+    const Index *ix = scan->index;
+    const int16_t *rows[2 * AHEAD];
+    for (int n; w < stop; ) {
+        for (n = 0; n + 2 <= 2 * AHEAD && w < stop; w++) {
+            const int16_t *word = row_of(ix, scan->hashes[w]), *pair = w + 1 < stop ? row_of(ix, scan->pairs[w]) : NULL;
+            if (word) rows[n++] = word;
+            if (pair) rows[n++] = pair;
+            if (word) PREFETCH(word), PREFETCH(word + 32);
+            if (pair) PREFETCH(pair), PREFETCH(pair + 32);
+        }
+        for (int k = 0; k < n; k++) add32(sum, rows[k]);
+    }
+}
+
 static int weigh_and_find(Scan *scan) {
     const Index *ix = scan->index;
     for (Py_ssize_t i = 0; i < scan->count; i++) {
         Piece *p = &scan->pieces[i];
         int32_t *sum = scan->sums + i * MOST_CLASSES, stop = p->first_word + p->words;
         if (p->words) add32(sum, row_of(ix, mix_folded(mix(FNV_START, "^ "), &scan->t, scan->starts[p->first_word], scan->ends[p->first_word])));
-        for (int32_t w = p->first_word; w < stop; w++) {
-            add32(sum, row_of(ix, scan->hashes[w]));
-            if (w + 1 < stop) add32(sum, row_of(ix, scan->pairs[w]));
+        add_rows(scan, p->first_word, stop, sum);
+        for (int32_t w = p->first_word; w < stop; w++)
             if (find_phrases(scan, (int32_t)i, w, stop) < 0) return -1;
-        }
     }
     return 0;
 }

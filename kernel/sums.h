@@ -144,6 +144,31 @@ static PyObject *scan_kinds(Scan *scan, void *closure) {
     return out;
 }
 
+static PyObject *floats(const double *values, int count) {
+    PyObject *out = PyTuple_New(count);
+    for (int k = 0; out && k < count; k++) PyTuple_SET_ITEM(out, k, PyFloat_FromDouble(values[k]));
+    return out;
+}
+
+static PyObject *scan_shares(Scan *scan, PyObject *args) {
+    /* shares(factors): of each strand ((characters of the statements that name it, halved for each strand named before
+     * it), (how many name it first)); each statement times the factor of its kind */
+    PyObject *tuple;
+    double factors[MOST_CLASSES], sums[MOST_CLASSES] = {0}, firsts[MOST_CLASSES] = {0};
+    int strands = scan->index->head->strands;
+    if (!PyArg_ParseTuple(args, "O!", &PyTuple_Type, &tuple)) return NULL;
+    if (!is_read(scan) || factors_of(scan, tuple, factors) < 0) return NULL;
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
+        const Piece *p = &scan->pieces[i];
+        double factor = factors[p->kind], size = factor * (p->end - p->start);
+        if (factor == 0 || p->strands[0] == NONE) continue;
+        firsts[p->strands[0]] += factor;
+        for (int k = 0; k < MOST_STRANDS && p->strands[k] != NONE; k++, size /= 2) sums[p->strands[k]] += size;
+    }
+    PyObject *first = floats(sums, strands), *second = first ? floats(firsts, strands) : NULL;
+    return second ? Py_BuildValue("NN", first, second) : (Py_XDECREF(first), NULL);
+}
+
 static PyObject *scan_tongues(Scan *scan, PyObject *until) {
     /* tongues(until): how many of the words before an offset are common in each language (bit of their mark), and words */
     int counts[31] = {0}, words = 0;

@@ -82,3 +82,22 @@ static uint64_t mix_key(uint64_t h, const Text *t, Py_ssize_t start, Py_ssize_t 
     }
     return h;
 }
+
+static uint8_t VOWEL[256];
+
+static void fill_vowels(void) {
+    for (const char *v = "aeiouy"; *v; v++) VOWEL[(uint8_t)*v] = 1;
+}
+
+static Py_ssize_t count_syllables(const Text *t) {
+    /* runs of vowels in each word; an e at its end is silent, but in -le and in `the` */
+    Py_ssize_t found = 0;
+    uint32_t last = ' '; /* the last four letters, those before the word too */
+    for (Py_ssize_t i = 0; i <= t->size; i++) {
+        uint32_t c = i == t->size ? ' ' : (uint32_t)fold(at(t, i));
+        found += VOWEL[c] & ~VOWEL[last & 255];
+        if (c == ' ' && (last & 255) == 'e') found -= (last >> 8 & 255) != 'l' && last != (' ' << 24 | 't' << 16 | 'h' << 8 | 'e');
+        last = last << 8 | c;
+    }
+    return found;
+}

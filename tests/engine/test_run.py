@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from rolewright import api
 from rolewright.engine import own
 from rolewright.engine.run import Plan, run
-from rolewright.engine.score import add_up
 from rolewright.errors import ConfigError
 from rolewright.model.posting import Posting, Trouble
+from rolewright.model.score import add_up
 from rolewright.reading.read import read
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import os
+import re
 import struct
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolewright import _kernel
-from rolewright._kernel import fnv
+from rolewright._kernel import fnv, syllables
 from rolewright.documents import plain
 from rolewright.knowledge.index import COLUMN, SCALE, Context, Names, Sense, pack
+from rolewright.knowledge.normal import key
 from rolewright.model import terms
 from rolewright.model.posting import Line
 from rolewright.model.reading import Cue, Requirement, Skill, Statement
@@ -465,3 +467,11 @@ def test_scans_leave_no_memory_behind(postings):
     rounds(2_000)
     gc.collect()
     assert _memory() - before < 2_000_000
+
+
+@given(st.text(st.sampled_from("aelthy x-É.\u2028"), max_size=60))
+def test_syllables_are_runs_of_vowels_less_silent_es(text: str) -> None:
+    """The kernel counts as a few lines of Python do."""
+    words = key(text).split()
+    silent = sum(w.endswith("e") and not w.endswith("le") and w != "the" for w in words)
+    assert syllables(text) == sum(len(re.findall("[aeiouy]+", w)) for w in words) - silent

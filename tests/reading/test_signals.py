@@ -46,13 +46,12 @@ def test_an_empty_posting_has_signals(told):
 
 def test_likelihood_is_a_logistic_regression():
     """The weights of the signals that are there are added to the bias."""
-    table = {"bias": -1.0, "weights": {"a": 2.0, "b": 5.0}}
-    assert signals.likelihood(table, {"a": 0.5, "c": 9.0}) == pytest.approx(0.5)
+    made = signals.judgement({"least": 0.5, "bias": -1.0, "weights": {"a": 2.0, "b": 5.0}})
+    assert made.likelihood(signals.Signals({"a": 0.5, "b": 0.0, "c": 9.0}, [], {})) == pytest.approx(0.5)
 
 
 def test_more_hard_skills_make_a_wish_list_likelier(told):
     """The judgement leans the right way."""
-    table = book().tables["judgements"]["flags"]["wish_list"]
-    values = dict(told("Requirements\n- Python\n- SQL\n").values)
-    few = signals.likelihood(table, values)
-    assert signals.likelihood(table, values | {"hard skills": 4.0}) > few
+    by = signals.judgements("flags")["wish_list"]
+    few = told("Requirements\n- Python\n- SQL\n")
+    assert by.likelihood(few._replace(values=few.values | {"hard skills": 4.0})) > by.likelihood(few)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rolewright.engine.align import align, moved, words_of
 from rolewright.engine.demands import demands
 from rolewright.model.comparison import CHANGES, Change, Comparison, Fact, Said, Side, side_of
-from rolewright.rules.readability import grade, sentences_of
+from rolewright.rules.readability import grade
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,5 +204,5 @@ def _facts_of(report: Report) -> dict[str, Any]:
         "must": strengths.count("must"),
         "nice": strengths.count("nice"),
         "words": reading.words,
-        "reading_grade": round(grade(reading, sentences_of(reading)), 1) if reading.words else None,
+        "reading_grade": round(grade(reading), 1) if reading.words else None,
     }

@@ -25,6 +25,10 @@ TROUBLES = {
 """Trouble of a document reader → its rule; any other is RW001 if nothing could be read, else RW007."""
 
 
+MADE_ELSEWHERE = "document"
+"""No cue is called so: the check of these rules is never asked."""
+
+
 def code_of(trouble: str, text: str) -> str:
     """The rule of a trouble's id, in a posting with this text."""
     return TROUBLES.get(trouble) or ("RW007" if text.strip() else "RW001")
@@ -38,7 +42,7 @@ def _elsewhere(_: Case) -> Iterable[Hit]:
 def _rule(code: str, name: str, severity: str, points: int, why: str, advice: str, bad: str, good: str) -> Rule:
     return Rule(
         code=code, name=name, topic="document", severity=severity, since="0.1", evidence="house style", sources=(),
-        why=why, advice=advice, bad=(bad,), good=(good,), check=_elsewhere, points=points, most=points,
+        why=why, advice=advice, bad=(bad,), good=(good,), check=_elsewhere, points=points, most=points, needs=(MADE_ELSEWHERE,),
     )  # fmt: skip
 
 

@@ -53,13 +53,27 @@ def plan(
 
     Raises ConfigError for a name that fits no rule, a limit that doesn't exist, or a date that isn't ISO.
     """
+    if not (select or ignore or settings or places or date or role):
+        return _usual()
+    return _made(tuple(select), tuple(ignore), settings or NOTHING, tuple(places), date, role, path)
+
+
+@cache
+def _usual() -> Plan:
+    """The plan where nothing is asked for."""
+    return _made((), (), NOTHING, (), "", None, "")
+
+
+def _made(
+    select: tuple[str, ...], ignore: tuple[str, ...], settings: Settings,
+    places: tuple[str, ...], date: str, role: Role | None, path: str,
+) -> Plan:  # fmt: skip
     if date and iso(date) != date:
         raise ConfigError(f"{date!r} is no date", "", "write it as 2026-11-23")
-    settings = NOTHING if settings is None else settings
     quiet = (*ignore, *(settings.ignored_in(path) if path else settings.ignore))
     tables = book()
     rules, steps = _chosen(
-        settings if settings.rules else None, tuple(select) or settings.select, quiet, held=role is not None
+        settings if settings.rules else None, select or settings.select, quiet, held=role is not None
     )
     return Plan(
         rules=rules,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rolewright.engine import own
-from rolewright.engine.score import add_up
 from rolewright.engine.suppress import excuse
 from rolewright.model.finding import Finding, Hit
 from rolewright.model.record import NamedTuple
@@ -64,8 +63,8 @@ def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
         hits = [*rule.check(case)]
         if hits:
             findings += _findings(rule, hits, size)
-    for group in reading.cues:
-        for rule in on_cue.get(group, ()):
+    for group in on_cue.keys() & case.has():
+        for rule in on_cue[group]:
             findings += _findings(rule, rule.check(case), size)
     if posting.troubles:
         findings += _troubles(posting, _by_code(plan.rules))
@@ -76,7 +75,7 @@ def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
             if code in chosen:
                 kept += _findings(chosen[code], own_hits, size)
     kept.sort(key=lambda f: (f.start, f.end, f.code))
-    return Report(posting, reading, tuple(kept), add_up(kept), suppressed=quiet)
+    return Report(posting, reading, tuple(kept), suppressed=quiet)
 
 
 def without(report: Report, drop: Sequence[Finding], stale: Sequence[str] = ()) -> Report:
@@ -85,7 +84,7 @@ def without(report: Report, drop: Sequence[Finding], stale: Sequence[str] = ()) 
         return report
     gone = set(drop)
     kept = tuple(f for f in report.findings if f not in gone)
-    return report._replace(findings=kept, total=add_up(kept), baselined=len(gone), stale=tuple(stale))
+    return report._replace(findings=kept, baselined=len(gone), stale=tuple(stale))
 
 
 def _by_code(rules: Sequence[Rule]) -> dict[str, Rule]:

@@ -5,28 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rolewright.model.record import NamedTuple
+from rolewright.model.score import Row, Score, add_up
 
 if TYPE_CHECKING:
     from rolewright.model.finding import Finding
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
-
-
-class Row(NamedTuple):
-    """A line of the score's sum: `points` in all for `times` findings of one rule; `code` is "" for other lines."""
-
-    label: str
-    points: int
-    times: int = 1
-    code: str = ""
-
-
-class Score(NamedTuple):
-    """0 to 100 points, the band that they fall in, and rows whose points add up to them."""
-
-    points: int
-    band: str
-    rows: tuple[Row, ...]
 
 
 class Report(NamedTuple):
@@ -39,7 +23,6 @@ class Report(NamedTuple):
     posting: Posting
     reading: Reading
     findings: tuple[Finding, ...]
-    total: Score
     suppressed: int = 0
     baselined: int = 0
     stale: tuple[str, ...] = ()
@@ -48,6 +31,11 @@ class Report(NamedTuple):
     def name(self) -> str:
         """The file as it was named, or `posting`."""
         return self.posting.name or "posting"
+
+    @property
+    def total(self) -> Score:
+        """The score with its band and its sum, added up whenever it is asked for."""
+        return add_up(self.findings)
 
     @property
     def score(self) -> int:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rolewright.model.role import Role
 
 
+PAY, PLACE = "has/pay", "has/place"
+"""What a rule may need beside a cue: a figure of pay, a jurisdiction."""
+
+
 class Case(NamedTuple):
     """What a rule looks at. Rules take nothing from anywhere else.
 
@@ -30,6 +34,12 @@ class Case(NamedTuple):
     limits: Mapping[str, float]
     tables: Any
     role: Role | None = None
+
+    def has(self) -> set[str]:
+        """What a rule's `needs` can name and this case has."""
+        there = set(self.reading.cues)
+        there.update([PAY] * bool(self.reading.pay), [PLACE] * bool(self.places))
+        return there
 
 
 class Example(NamedTuple):
@@ -47,8 +57,8 @@ class Rule(NamedTuple):
 
     `code` is never reused; `name` reads after "allow"; `severity` is credit, note, warning or error; `evidence` one of
     `terms.GRADES`; `points` what one hit adds to the score (negative; positive for a credit); `most` the limit of
-    points over a posting; `since` the version that brought it; without a cue of one of the groups `needs` it has
-    nothing to say, and isn't asked.
+    points over a posting; `since` the version that brought it; without a cue of one of the groups `needs` (or
+    `has/pay`, `has/place`) it has nothing to say, and isn't asked.
     """
 
     code: str

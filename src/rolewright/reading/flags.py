@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.reading import Named, Span
-from rolewright.reading.signals import likelihood
+from rolewright.reading.signals import judgements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,9 @@ _RANKS = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "manager":
 def flags(body: Body, told: Signals, families: Sequence[Named]) -> tuple[Named, ...]:
     """All flags that hold, in the codebook's order, each with how likely it is."""
     limits = body.book.limits
-    judged = body.book.tables["judgements"]["flags"]
-    likely = {name: likelihood(table, told.values) for name, table in judged.items()}
-    holds = {name for name, value in likely.items() if value >= judged[name]["least"]}
+    judged = judgements("flags")
+    likely = {name: by.likelihood(told) for name, by in judged.items()}
+    holds = {name for name, value in likely.items() if value >= judged[name].least}
     asked = tuple((body.statements[i].start, body.statements[i].end) for i in told.technical)
     wish = asked or tuple(told.tools.values())
     spans = {

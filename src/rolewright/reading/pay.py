@@ -6,7 +6,9 @@ The words, currencies and bounds are those of `knowledge/pay.toml`.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rolewright.model.reading import Pay
@@ -21,6 +23,8 @@ _BEFORE, _AFTER = 90, 40
 """How far around a figure the words count that say what it is."""
 _CLOSE = (45, 20)
 """The same for a range, which is pay more often than not."""
+_SIGNS = ("$", "€", "£", "¥", "₹")
+_START = itemgetter(0)
 _LEAST = 5
 """No figure below this is pay for any time."""
 _SHORTEST = 3
@@ -88,22 +92,28 @@ def find_pay(text: str, pieces: Sequence[Statement], *, coded: bool) -> list[Pay
     """Every figure of pay in the text, in order; `coded` says that a currency's code occurs. Without a sign of money
     nothing is looked at.
     """
-    if not coded and "$" not in text and "€" not in text and "£" not in text and "¥" not in text and "₹" not in text:
-        return []
     table = _table()
-    codes, most = table.raw["codes"], table.raw["shown"]
+    most = table.raw["shown"]
+    signs = (*_SIGNS, *table.raw["codes"]) if coded else _SIGNS
     out: list[Pay] = []
-    for index, piece in enumerate(pieces):
-        body = text[piece[0] : piece[1]]
-        signed = "$" in body or "€" in body or "£" in body or "¥" in body or "₹" in body
-        if not signed and not (coded and any(code in body for code in codes)):
-            continue
+    for index in sorted({i for sign in signs if sign in text for i in _holding(text, sign, pieces)}):
+        piece = pieces[index]
         last = pieces[index - 1].start if index else piece.start
         found = [_read(match) for match in table.money.finditer(text, piece.start, piece.end)]
         out += _joined(text, _pays(text, filter(None, found), piece, last))
         if len(out) >= most:
             break
     return out
+
+
+def _holding(text: str, sign: str, pieces: Sequence[Statement]) -> Iterator[int]:
+    """The statements in which a sign of money stands."""
+    at = text.find(sign)
+    while at >= 0:
+        index = bisect(pieces, at, key=_START) - 1
+        if index >= 0 and at < pieces[index].end:
+            yield index
+        at = text.find(sign, at + 1 if index < 0 else max(at + 1, pieces[index].end))
 
 
 class _Found(NamedTuple):

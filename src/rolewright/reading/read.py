@@ -35,7 +35,7 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     if posting.facts:
         paid, places = paid or _pay_facts(posting), places + _place_facts(table, posting)
     return _reading((
-        text, heading, ranked, level, roles.stage(body), roles.lifecycle(body, told), roles.strands(said), jobs,
+        text, heading, ranked, level, roles.stage(body), roles.lifecycle(body, told), roles.strands(body), jobs,
         roles.use_case(body, text), said, asked, skills, flags.flags(body, told, ranked), paid, places,
         _mode(cues), _said(table, cues), cues, found.words, _language(table, found),
     ))  # fmt: skip

@@ -16,7 +16,7 @@ from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, T
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.scan import index
-from rolewright.reading.signals import WORKED, columns, likelihood
+from rolewright.reading.signals import WORKED, columns, judgements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,13 @@ _FAMILIES = (COLUMN["f.data-analyst"], COLUMN["g.startup"])
 _STAGES = (COLUMN["g.startup"], COLUMN["h.heading"])
 _FACTORS = terms.by_kind(duty=2.0, must=2.0, role=2.0, nice=1.0)
 """How much a statement's words say of the family."""
+_ASKED = terms.by_kind(duty=1.0, must=1.0)
+_DUTIES = terms.by_kind(duty=1.0)
 _TOLD = terms.by_kind(**dict.fromkeys(sorted(ABOUT_COMPANY), 1.0))
+
+
+_OF_COMPANY = tuple(i for i, kind in enumerate(terms.KINDS) if kind in ABOUT_COMPANY and kind != "heading")
+_STAGE_CUES = tuple((name, f"stage/{name}", f"stage_said/{name}") for name in terms.STAGES)
 
 
 class Body(NamedTuple):
@@ -138,14 +144,15 @@ def stage(body: Body) -> Named:
     """The stage of the company, from the trained words of everything that isn't the work; cues are the evidence."""
     first, last = _STAGES
     count, sums = body.scan.totals(first, last, _TOLD)
-    if all(s.kinds[0] == "heading" or s.kinds[0] not in ABOUT_COMPANY for s in body.statements):
+    kinds = body.scan.kinds
+    if not sum([kinds[i] for i in _OF_COMPANY]):
         return Named("unknown", 0.5, ())
     gain = STAGE_GAIN / count**0.5
     bonus = body.book.tables["roles"]["stage"]
     said = [
-        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(f"stage/{name}", ())})
-        + (bonus["said"] if f"stage_said/{name}" in body.cues else 0.0)
-        for name in terms.STAGES
+        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(sign, ())})
+        + (bonus["said"] if outright in body.cues else 0.0)
+        for name, sign, outright in _STAGE_CUES
     ]
     bias = _bias()[first:last]
     odds = _softmax([value * gain + base + more for value, base, more in zip(sums, bias, said, strict=True)])
@@ -160,10 +167,10 @@ def stage(body: Body) -> Named:
 def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
     """The stages of a production system that the duties make this person work on, with the duties that say so most."""
     shown: dict[str, dict[str, Any]] = body.book.tables["roles"]["lifecycle"]
-    judged: dict[str, dict[str, Any]] = body.book.tables["judgements"]["lifecycle"]
+    judged = judgements("lifecycle")
     out = {}
     for name in terms.LIFECYCLE:
-        if likelihood(judged[name], told.values) < judged[name]["least"]:
+        if judged[name].likelihood(told) < judged[name].least:
             continue
         likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED)
         if likely:
@@ -172,31 +179,25 @@ def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
     return out
 
 
-def strands(statements: Sequence[Statement]) -> dict[str, float]:
+def strands(body: Body) -> dict[str, float]:
     """The share of each strand in duties and hard requirements, by characters; the first strand of a line weighs 1,
     each further one half; shares add up to 1, the largest first.
     """
-    sums: dict[str, float] = {}
-    for s in statements:
-        if s.kinds[0] in {"duty", "must"}:
-            weight = float(s.end - s.start)
-            for name in s.strands:
-                sums[name] = sums.get(name, 0.0) + weight
-                weight /= 2
-    whole = sum(sums.values())
-    return {name: round(value / whole, 3) for name, value in sorted(sums.items(), key=lambda kv: (-kv[1], kv[0]))}
+    sums, _ = body.scan.shares(_ASKED)
+    whole = sum(sums)
+    shares = sorted([(-value, name) for value, name in zip(sums, terms.STRANDS, strict=True) if value])
+    return {name: round(-value / whole, 3) for value, name in shares}
 
 
 def jobs(body: Body) -> int:
     """How many full-time jobs the duties add up to, 1 to 4: groups of strands with a real share of them."""
     table: dict[str, Any] = body.book.tables["roles"]["jobs"]
-    duties = [s for s in body.statements if s.kinds[0] == "duty" and s.strands]
-    if len(duties) < 4:
+    _, firsts = body.scan.shares(_DUTIES)
+    duties = sum(firsts)
+    if duties < 4:
         return 1
-    counts: dict[str, int] = {}
-    for s in duties:
-        counts[s.strands[0]] = counts.get(s.strands[0], 0) + 1
-    held = sum(sum(counts.get(name, 0) for name in group) >= table["share"] * len(duties) for group in table["groups"])
+    counts = dict(zip(terms.STRANDS, firsts, strict=True))
+    held = sum([sum([counts[name] for name in group]) >= table["share"] * duties for group in table["groups"]])
     return max(1, min(4, int(held) - 2))
 
 

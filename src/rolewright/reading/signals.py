@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from math import exp, log, log1p
+from operator import itemgetter, mul
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.index import COLUMN
@@ -16,7 +17,7 @@ from rolewright.model.record import NamedTuple
 from rolewright.reading.scan import index
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rolewright.model.reading import Named, Skill
     from rolewright.reading.roles import Body
@@ -46,6 +47,33 @@ class Signals(NamedTuple):
     tools: dict[str, tuple[int, int]]
 
 
+class Judgement(NamedTuple):
+    """A logistic regression over the signals; it holds from `least` on."""
+
+    least: float
+    bias: float
+    weights: tuple[float, ...]
+    weighed: Callable[[dict[str, float]], tuple[float, ...]]
+
+    def likelihood(self, told: Signals) -> float:
+        """0 to 1."""
+        return 1 / (1 + exp(-sum(map(mul, self.weights, self.weighed(told.values)), self.bias)))
+
+
+@cache
+def judgements(kind: str) -> dict[str, Judgement]:
+    """The judgements of a kind (`lifecycle`, `flags`) by name, from `knowledge/judgements.toml`."""
+    from rolewright.knowledge.loader import book
+
+    return {name: judgement(table) for name, table in book().tables["judgements"][kind].items()}
+
+
+def judgement(table: dict[str, Any]) -> Judgement:
+    """A table of weights, at least two, as a judgement."""
+    weights = table["weights"]
+    return Judgement(table["least"], table["bias"], tuple(weights.values()), itemgetter(*weights))
+
+
 def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs: int) -> Signals:
     """Everything that the judgements ask for."""
     said = body.statements
@@ -56,7 +84,8 @@ def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs
     ]
     hard = [s for s in skills if s.strength == "must"]
     tools = {s.id: (s.start, s.end) for s in hard if s.kind in TOOLS}
-    values = _of_work(body)
+    values = _NONE.copy()
+    values.update(_of_work(body))
     for family in families:
         values[_FAMILY[family.id]] = family.score
     for name, key in _CUES:
@@ -66,7 +95,7 @@ def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs
     for kind, key in _LINES:
         values[key] = log1p(counts[kind])
     if body.title is not None:
-        values[f"level:{body.title.level}"] = 1.0
+        values[_LEVEL[body.title.level]] = 1.0
     values["hard skills"] = len({s.id for s in hard}) / 10
     values["skills"] = len({s.id for s in skills}) / 20
     values["hard tools"] = len(tools) / 10
@@ -77,9 +106,15 @@ def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs
 
 
 _FAMILY = {name: f"family:{name}" for name in terms.FAMILIES}
+_LEVEL = {name: f"level:{name}" for name in terms.LEVELS}
 _CUES = tuple((name, f"cue:{name}") for name in CUES)
 _LINES = tuple((terms.KINDS.index(kind), f"lines:{kind}") for kind in ("duty", "role", "must", "company"))
 _ODDS = tuple((f"odds:{name}", f"mean:{name}") for name in STRANDS)
+_COUNTS = ("hard skills", "skills", "hard tools", "hard technical", "length", "jobs")
+_NONE = dict.fromkeys(
+    (*_FAMILY.values(), *_LEVEL.values(), *(key for _, key in (*_CUES, *_LINES)), *(key for pair in _ODDS for key in pair), *_COUNTS), 0.0,
+)  # fmt: skip
+"""Every signal's name."""
 
 
 def _of_work(body: Body) -> dict[str, float]:
@@ -98,12 +133,3 @@ def columns(strands: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[float, ...
     found = tuple(COLUMN[f"s.{strand}"] for strand in strands)
     weights = index().weights(["k:duty"])
     return found, tuple(weights[column] for column in found)
-
-
-def likelihood(table: dict[str, Any], values: dict[str, float]) -> float:
-    """How likely a judgement is, 0 to 1: a logistic regression over the signals."""
-    total = table["bias"]
-    for name, weight in table["weights"].items():
-        if name in values:
-            total += weight * values[name]
-    return float(1 / (1 + exp(-total)))

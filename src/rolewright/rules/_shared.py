@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
-from rolewright.rules._same import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from rolewright.model.reading import Reading, Requirement, Skill, Span, Statement
     from rolewright.model.rule import Case
 
-TOOLS = frozenset({"framework", "library", "platform", "service", "database", "vector-store", "tool", "language"})
-"""The kinds of skill that are products with a name."""
 SHIPS = frozenset({"ml-engineer", "ai-engineer", "mlops-engineer"})
 """The families whose work runs in production."""
 
@@ -41,14 +38,6 @@ def telling(case: Case, *kinds: str) -> Span:
             if s.kinds[0] == kind:
                 return s.start, s.end
     return spot(case)
-
-
-def swaps(case: Case, names: Iterable[str]) -> list[dict[str, Any]]:
-    """The groups of products that stand in for one another in which any of some skills is, in the table's order."""
-    checks = case.tables.tables["checks"]
-    member_of = checks["swap_of"]
-    found = {number for name in names if name in member_of for number in member_of[name]}
-    return [checks["swap"][number] for number in sorted(found)]
 
 
 def example(case: Case, skill: Skill) -> bool:
@@ -121,19 +110,6 @@ def large(reading: Reading) -> bool:
 def musts(reading: Reading) -> list[Requirement]:
     """The hard requirements in order."""
     return [r for r in reading.requirements if r.strength == "must"]
-
-
-@once
-def must_lines(case: Case) -> list[Requirement]:
-    """One hard requirement for each line that holds any, as percentiles of bullets count them; none of a run-on text."""
-    if len(case.posting.lines) < case.limits["requirements.lines_least"]:
-        return []
-    said = case.reading.statements
-    lines: dict[int, Requirement] = {}
-    for r in case.reading.requirements:
-        if r.strength == "must":
-            lines.setdefault(said[r.statement].line, r)
-    return list(lines.values())
 
 
 def strands_of(statements: Sequence[Statement]) -> frozenset[str]:

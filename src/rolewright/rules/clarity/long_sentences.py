@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
+from rolewright.rules._views import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +22,10 @@ def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["clarity.sentence_words"]
     shortest = most * 5
     text = case.reading.text
-    for said in case.reading.statements:
-        if said.end - said.start > shortest and said.kinds[0] in _KINDS:
+    for said in sentences(case):
+        if said[1] - said[0] > shortest and said.kinds[0] in _KINDS:
             words = text.count(" ", said.start, said.end) + 1
-            if words > most and text[said.end - 1] in ".!?" and _one(text[said.start : said.end - 1]):
+            if words > most and _one(text[said.start : said.end - 1]):
                 yield Hit(said.start, said.end, f"a sentence of {words} words")
 
 

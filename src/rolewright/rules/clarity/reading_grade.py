@@ -20,11 +20,10 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
-    sentences = sentences_of(reading)
     most = case.limits["clarity.grade"]
-    if reading.words > case.limits["clarity.unbroken_words"] * sentences or index(reading, sentences) < most:
+    if reading.words > case.limits["clarity.unbroken_words"] * sentences_of(reading) or index(reading) < most:
         return
-    found = grade(reading, sentences)
+    found = grade(reading)
     if found > most:
         start, end = top(case)
         yield Hit(start, end, f"reading grade {found:.0f} (Flesch-Kincaid); half of real AI postings stay below 13")

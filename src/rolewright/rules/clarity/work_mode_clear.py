@@ -76,4 +76,5 @@ Requirements
     check=_check,
     points=2,
     most=2,
+    needs=("has/place",),
 )

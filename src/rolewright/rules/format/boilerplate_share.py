@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import columns
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
-    size = sum(s.end - s.start for s in reading.statements if s.kinds[0] in _ABOUT)
+    said = columns(case)
+    size = sum([size for size, kind in zip(said.sizes, said.kinds, strict=True) if kind in _ABOUT])
     share = size / len(reading.text)
     if share > case.limits["format.boilerplate_share"]:
         start, end = top(case)

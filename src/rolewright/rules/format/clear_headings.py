@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import columns, headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,15 +17,14 @@ _NEEDS = frozenset({"must", "nice"})
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    said = case.reading.statements
-    kinds = [s.kinds[0] for s in said]
+    there = columns(case).kinds
     least = case.limits["format.headings_good"]
-    if kinds.count("heading") < least or _WORK.isdisjoint(kinds) or _NEEDS.isdisjoint(kinds):
+    if there.count("heading") < least or _WORK.isdisjoint(there) or _NEEDS.isdisjoint(there):
         return
     title = case.reading.title.span if case.reading.title is not None else None
-    headings = [s for s in said if s.kinds[0] == "heading" and (s.start, s.end) != title]
-    if len(headings) >= least:
-        yield Hit(headings[0].start, headings[0].end, f"{len(headings)} headings to find one's way by")
+    apart = [s for s in headings(case) if (s.start, s.end) != title]
+    if len(apart) >= least:
+        yield Hit(apart[0].start, apart[0].end, f"{len(apart)} headings to find one's way by")
 
 
 RULE = Rule(

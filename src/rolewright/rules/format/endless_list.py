@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
+from rolewright.model.posting import Line
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import bullets, headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,12 +16,12 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["format.list_items"]
     lines = case.posting.lines
-    if len(lines) <= most or [hint for _, _, hint in lines].count("bullet") <= most:
+    if len(bullets(case)) <= most:
         return
-    headings = {s.start for s in case.reading.statements if s.kinds[0] == "heading"}
+    heads = {s.start for s in headings(case)}
     run: list[tuple[int, int]] = []
-    for start, end, hint in (*lines, (0, 0, "")):
-        if hint == "bullet" and start not in headings:
+    for start, end, hint in (*lines, Line(0, 0)):
+        if hint == "bullet" and start not in heads:
             run.append((start, end))
         else:
             if len(run) > most:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import bullets
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def _check(case: Case) -> Iterable[Hit]:
     limits = case.limits
     if case.reading.words < limits["format.bullets_from_words"]:
         return
-    size = sum(end - start for start, end, hint in case.posting.lines if hint == "bullet")
+    size = sum([end - start for start, end, _ in bullets(case)])
     share = size / len(case.posting.text)
     if limits["format.bullets_low"] <= share <= limits["format.bullets_high"]:
         start, end = top(case)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import bullets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["format.bullet_words"]
     shortest = most * 5
-    for start, end, hint in case.posting.lines:
-        if hint == "bullet" and end - start > shortest:
+    for start, end, _ in bullets(case):
+        if end - start > shortest:
             words = case.posting.text.count(" ", start, end) + 1
             if words > most + 1:
                 yield Hit(start, end, f"a bullet of {words - 1} words")

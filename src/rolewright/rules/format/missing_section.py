@@ -22,7 +22,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
-    kinds = {kind for s in reading.statements for kind in s.kinds}
+    kinds = set().union(*[s.kinds for s in reading.statements])
     work = kinds & {"duty", "role"}
     needs = kinds & {"must", "nice"} or not _NEEDS.isdisjoint(reading.cues)
     if work and needs:

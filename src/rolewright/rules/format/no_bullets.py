@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import bullets
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def _check(case: Case) -> Iterable[Hit]:
     lines = case.posting.lines
     if case.reading.words < case.limits["format.bullets_from_words"] or len(lines) < case.limits["format.lines_least"]:
         return
-    if any(hint == "bullet" for _, _, hint in lines):
+    if bullets(case):
         return
     mean = (case.posting.text.count(" ") + len(lines)) / len(lines)
     if mean > case.limits["format.bullet_words"]:

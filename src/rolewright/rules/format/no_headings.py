@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import headings
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if reading.words < case.limits["format.headings_from_words"]:
         return
     title = reading.title.span if reading.title is not None else None
-    if any(s.kinds[0] == "heading" and (s.start, s.end) != title for s in reading.statements):
+    if any((s.start, s.end) != title for s in headings(case)):
         return
     start, end = top(case)
     if len(case.posting.lines) < case.limits["format.lines_least"]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rolewright._kernel import column
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.model.terms import WORK
-from rolewright.rules._shared import TOOLS
+from rolewright.rules._views import TOOLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["format.keyword_repeats"]
     skills = case.reading.skills
-    if len(skills) <= most or len(skills) - len({s.id for s in skills}) < most:
+    if len(skills) <= most:
+        return
+    ids = column(skills, 0)
+    if len(ids) - len(set(ids)) < most:
         return
     said = case.reading.statements
     named = [s for s in skills if s.kind in TOOLS and said[s.statement].kinds[0] in WORK]

@@ -6,23 +6,26 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    text = case.reading.text
+    text, said = case.reading.text, columns(case)
     least = case.limits["format.same_sentence"]
-    long = [s for s in case.reading.statements if s[1] - s[0] > least]
-    if len({s[1] - s[0] for s in long}) == len(long):
+    long = [size for size in said.sizes if size > least]
+    if len(set(long)) == len(long):
         return
-    bodies = [text[s[0] : s[1]] for s in long]
+    alike = {size for size in long if long.count(size) > 1}
+    spans = [(start, start + size) for start, size in zip(said.starts, said.sizes, strict=True) if size in alike]
+    bodies = [text[start:end] for start, end in spans]
     twice = len(bodies) - len(set(bodies))
     if twice:
-        again = next(s for n, s in enumerate(long) if bodies[n] in bodies[:n])
+        start, end = next(span for n, span in enumerate(spans) if bodies[n] in bodies[:n])
         told = "this sentence stands" if twice == 1 else f"{twice} sentences stand"
-        yield Hit(again.start, again.end, f"{told} here for the second time")
+        yield Hit(start, end, f"{told} here for the second time")
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +20,10 @@ _MEAN = 3.5
 def _check(case: Case) -> Iterable[Hit]:
     text = case.reading.text
     least = case.limits["format.capitals_letters"]
-    for said in case.reading.statements:
-        if said.end - said.start > least and text[said.start : said.start + 12].isupper():
+    for said in sentences(case):
+        if said[1] - said[0] > least and text[said[0] : said[0] + 12].isupper():
             body = text[said.start : said.end]
-            if body[-1] in ".!?" and body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
+            if body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
                 fix = Fix(said.start, said.end, _calm(body), "show")
                 yield Hit(said.start, said.end, "a sentence in capitals", fix=fix)
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import first_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_WORK = frozenset({"duty", "role"})
 
 
 def _check(case: Case) -> Iterable[Hit]:
@@ -19,7 +18,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
-    first = next((s for s in reading.statements if s.kinds[0] in _WORK), None)
+    first = first_work(case)
     if first is None:
         return
     words = reading.text.count(" ", 0, first.start) + reading.text.count("\n", 0, first.start)

@@ -80,4 +80,5 @@ RULE = Rule(
     check=_check,
     points=-4,
     most=-4,
+    needs=("entry_level",),
 )

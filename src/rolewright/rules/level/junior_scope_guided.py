@@ -50,4 +50,5 @@ RULE = Rule(
     check=_check,
     points=3,
     most=3,
+    needs=("guided_by",),
 )

@@ -61,4 +61,5 @@ RULE = Rule(
     check=_check,
     points=-4,
     most=-8,
+    needs=("senior_ownership",),
 )

@@ -83,4 +83,5 @@ RULE = Rule(
     check=_check,
     points=-1,
     most=-4,
+    needs=("word/years",),
 )

@@ -60,4 +60,5 @@ RULE = Rule(
     check=_check,
     points=3,
     most=3,
+    needs=("judgement",),
 )

@@ -72,4 +72,5 @@ RULE = Rule(
     check=_check,
     points=-3,
     most=-3,
+    needs=("support_verb",),
 )  # fmt: skip

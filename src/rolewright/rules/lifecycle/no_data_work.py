@@ -26,9 +26,10 @@ def _check(case: Case) -> Iterable[Hit]:
     if len(duties) < case.limits["lifecycle.duties"]:
         return
     table = case.tables.tables["checks"]["data_work"]
-    for s in duties:
-        if not _DATA.isdisjoint(s.strands) or _of_data(reading.text[s.start : s.end].lower(), table):
-            return
+    if not all(_DATA.isdisjoint(s.strands) for s in duties):
+        return
+    if any(_of_data(reading.text[s.start : s.end].lower(), table) for s in duties):
+        return
     if (
         sum(_of_data(reading.text[s.start : s.end].lower(), {"not": [], "words": elsewhere["duties"]}) for s in duties)
         > 1

@@ -48,4 +48,5 @@ RULE = Rule(
     check=_check,
     points=2,
     most=2,
+    needs=("repeatable_release",),
 )

@@ -56,4 +56,5 @@ RULE = Rule(
     check=_check,
     points=-1,
     most=-1,
+    needs=("sensitive_data",),
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rolewright.model.record import NamedTuple
-from rolewright.rules._same import Same
+from rolewright.rules._same import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,14 +35,9 @@ class Law(NamedTuple):
     undated: bool = False
 
 
+@once
 def places_of_work(case: Case) -> dict[str, Span | None]:
     """Jurisdiction → where the text names it as a place of work, or None if the caller gave it."""
-    return _places(Same(case)) if case.places else {}
-
-
-@lru_cache(maxsize=2)
-def _places(same: Same) -> dict[str, Span | None]:
-    case: Case = same.of
     cues = case.reading.cues.get("place", ())
     named = {cue.entry.partition("/")[2] for cue in cues}
     found: dict[str, Span | None] = dict.fromkeys(sorted(case.places.difference(named)))
@@ -93,18 +88,36 @@ def coming(case: Case, table: str) -> tuple[Law, ...]:
 
 
 def _matching(case: Case, table: str, *, coming: bool) -> tuple[Law, ...]:
+    places = places_of_work(case)
+    if not places:
+        return ()
     laws = case.tables.tables["laws"]
     date = case.date or laws["as_of"]
     found: dict[int, Law] = {}
-    for code, span in places_of_work(case).items():
-        for number, row in _rows(Same(laws), table, code):
+    for code, span in places.items():
+        for number, row in _rows(_Rows(laws), table, code):
             if number not in found and (row["since"] > date) == coming:
                 found[number] = Law(row, span, not case.date)
     return tuple(found[number] for number in sorted(found))
 
 
+class _Rows:
+    """The table of laws as a key of a cache, by identity."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: dict[str, Any]) -> None:
+        self.of = of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rows) and self.of is other.of
+
+
 @lru_cache(maxsize=4096)
-def _rows(same: Same, table: str, code: str) -> tuple[tuple[int, dict[str, Any]], ...]:
+def _rows(same: _Rows, table: str, code: str) -> tuple[tuple[int, dict[str, Any]], ...]:
     """The entries of a table that cover a jurisdiction, with their place in it."""
     laws = same.of
     return tuple((n, row) for n, row in enumerate(laws[table]) if _covers(row["places"], code, laws["groups"]))
@@ -117,11 +130,13 @@ def _covers(patterns: list[str], code: str, groups: dict[str, list[str]]) -> boo
     return any((p[-1] == "*" and code.startswith(p[:-1])) or (p[0] == "@" and code in groups[p[1:]]) for p in patterns)
 
 
+@once
 def wanting_pay(case: Case) -> tuple[Law, ...]:
     """The laws that want pay in the ad itself."""
-    return tuple(law for law in binding(case, "pay") if law.row["when"] == "ad")
+    return tuple([law for law in binding(case, "pay") if law.row["when"] == "ad"])
 
 
+@once
 def reaching_remote(case: Case) -> tuple[Law, ...]:
     """The laws that reach a remote job open to a whole country when no part of it is named."""
     if case.reading.work_mode != "remote" or case.places.isdisjoint(("US", "CA")):

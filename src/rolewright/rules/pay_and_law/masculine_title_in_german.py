@@ -68,4 +68,5 @@ RULE = Rule(
     check=_check,
     points=-4,
     most=-4,
+    needs=("has/place",),
 )

@@ -105,4 +105,5 @@ Requirements
     check=_check,
     points=-2,
     most=-2,
+    needs=("has/pay",),
 )

@@ -157,4 +157,5 @@ Requirements
     check=_check,
     points=-10,
     most=-10,
+    needs=("has/place",),
 )

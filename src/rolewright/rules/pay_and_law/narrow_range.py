@@ -65,4 +65,5 @@ Requirements
     check=_check,
     points=2,
     most=2,
+    needs=("has/pay",),
 )

@@ -102,4 +102,5 @@ Requirements
     check=_check,
     points=-1,
     most=-1,
+    needs=("has/place",),
 )

@@ -61,4 +61,5 @@ RULE = Rule(
     check=_check,
     points=-1,
     most=-1,
+    needs=("has/place",),
 )

@@ -85,4 +85,5 @@ Requirements
     check=_check,
     points=-3,
     most=-3,
+    needs=("has/place",),
 )

@@ -92,4 +92,5 @@ Requirements
     check=_check,
     points=-3,
     most=-6,
+    needs=("has/pay",),
 )

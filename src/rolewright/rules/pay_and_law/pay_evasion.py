@@ -81,4 +81,5 @@ Requirements
     check=_check,
     points=-3,
     most=-3,
+    needs=("pay_evasion",),
 )

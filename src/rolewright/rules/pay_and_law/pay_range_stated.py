@@ -78,4 +78,5 @@ Requirements
     check=_check,
     points=6,
     most=6,
+    needs=("has/pay",),
 )

@@ -133,4 +133,5 @@ Requirements
     check=_check,
     points=-3,
     most=-7,
+    needs=("has/pay",),
 )

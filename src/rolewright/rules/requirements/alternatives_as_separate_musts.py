@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import asks, example, listed, swaps
+from rolewright.rules._shared import asks, example, listed
+from rolewright.rules._views import choices, must_swaps, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,19 +16,14 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    reading = case.reading
-    must = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
     least = case.limits["requirements.alternatives"]
-    if len(must) < least:
-        return
-    groups = [swap for swap in swaps(case, must) if sum(name in must for name in swap["skills"]) >= least]
+    groups = [(swap, members) for swap, members in must_swaps(case) if len(members) >= least]
     if not groups:
         return
-    choices = {name for r in reading.requirements for group in r.any_of for name in group}
-    open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
-    for swap in groups:
-        named = [must[name] for name in swap["skills"] if name in must and name not in choices]
-        named = [s for s in named if s.statement not in open_ended and asks(case, s.statement) and not example(case, s)]
+    either, similar = choices(case), open_ended(case)
+    for swap, members in groups:
+        named = [s for s in members if s.id not in either]
+        named = [s for s in named if s.statement not in similar and asks(case, s.statement) and not example(case, s)]
         if len(named) >= least:
             named.sort(key=lambda s: s.start)
             names = listed([s.name for s in named])

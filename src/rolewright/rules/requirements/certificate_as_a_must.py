@@ -77,4 +77,5 @@ RULE = Rule(
     check=_check,
     points=-2,
     most=-2,
+    needs=("certificate",),
 )

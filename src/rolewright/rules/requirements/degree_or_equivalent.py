@@ -69,4 +69,5 @@ RULE = Rule(
     check=_check,
     points=3,
     most=3,
+    needs=("degree_escape",),
 )

@@ -88,4 +88,5 @@ RULE = Rule(
     check=_check,
     points=-3,
     most=-3,
+    needs=("word/degree",),
 )

@@ -87,4 +87,5 @@ RULE = Rule(
     check=_check,
     points=-4,
     most=-4,
+    needs=("word/degree",),
 )

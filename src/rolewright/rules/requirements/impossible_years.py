@@ -132,4 +132,5 @@ RULE = Rule(
     check=_check,
     points=-8,
     most=-16,
+    needs=("word/years",),
 )

@@ -65,4 +65,5 @@ RULE = Rule(
     check=_check,
     points=-1,
     most=-1,
+    needs=("industry_gate",),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS
+from rolewright.rules._views import TOOLS, tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +17,11 @@ def _check(case: Case) -> Iterable[Hit]:
     least = case.limits["requirements.tools_note"]
     if len(skills) <= least:
         return
-    tools = {s.id: s for s in reversed(skills) if s.kind in TOOLS}
-    count = len(tools)
+    count = len(tools(case))
     if count <= least:
         return
-    beyond = sorted(tools.values(), key=lambda s: s.start)[int(least)]
+    first = {s.id: s for s in reversed(skills) if s.kind in TOOLS}
+    beyond = sorted(first.values(), key=lambda s: s.start)[int(least)]
     soup = count > case.limits["requirements.tools_warning"]
     said = f"{count} different tools are named; nine in ten postings name {least:g} or fewer"
     yield Hit(beyond.start, beyond.end, said, severity="warning" if soup else "note", points=-4 if soup else -2)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import must_lines, softened
+from rolewright.rules._shared import softened
+from rolewright.rules._views import headings, must_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +19,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if "soft_nice" in case.reading.cues or any("nice" in s.kinds for s in case.reading.statements):
         return
-    said = case.reading.statements
-    if any(s.kinds[0] == "heading" and softened(case, s.start, s.end) for s in said):
+    if any(softened(case, s.start, s.end) for s in headings(case)):
         return
     yield Hit(asked[0].start, asked[0].end, f"{len(asked)} requirements, and none of them is only preferred")
 

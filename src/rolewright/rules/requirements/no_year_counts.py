@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import must_lines
+from rolewright.rules._views import must_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

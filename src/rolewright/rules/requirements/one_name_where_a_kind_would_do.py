@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, asks, example, softened, swaps
+from rolewright.rules._shared import asks, example, softened
+from rolewright.rules._views import TOOLS, must_swaps, open_ended, used_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,24 +21,17 @@ _AFTER = 48
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    reading = case.reading
-    asked = {s.id: s for s in reversed(reading.skills) if s.strength == "must"}
-    alone = []
-    for swap in swaps(case, asked):
-        members = [asked[name] for name in swap["skills"] if name in asked]
-        if len(members) == 1:
-            alone.append((members[0], swap["name"]))
+    alone = [(members[0], swap["name"]) for swap, members in must_swaps(case) if len(members) == 1]
     if alone:
         yield from sorted(_hits(case, alone))[:_SHOWN]
 
 
 def _hits(case: Case, alone: list[tuple[Skill, str]]) -> Iterable[Hit]:
     reading = case.reading
-    open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
-    used = {s.id for s in reading.skills if s.strength == "context"}
+    used, similar = used_skills(case), open_ended(case)
     for skill, kind in alone:
         at = skill.statement
-        if skill.id in used or at in open_ended or "nice" in reading.statements[at].kinds:
+        if skill.id in used or at in similar or "nice" in reading.statements[at].kinds:
             continue
         if softened(case, skill.end, skill.end + _AFTER) or not asks(case, at) or example(case, skill):
             continue

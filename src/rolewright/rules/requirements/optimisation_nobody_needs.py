@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import SHIPS, asks, family, listed, wished
+from rolewright.rules._views import must_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,8 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     table = case.tables.tables["checks"]["optimisation"]
     asked = {
-        s.id: s for s in reversed(reading.skills)
-        if s.strength == "must" and s.id in table["skills"] and asks(case, s.statement) and not wished(case, s.statement)
+        name: s for name, s in must_skills(case).items()
+        if name in table["skills"] and asks(case, s.statement) and not wished(case, s.statement)
     }  # fmt: skip
     if not asked or family(reading) not in SHIPS:
         return

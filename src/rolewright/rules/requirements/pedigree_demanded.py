@@ -65,4 +65,5 @@ RULE = Rule(
     check=_check,
     points=-3,
     most=-6,
+    needs=("pedigree",),
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import SHIPS, TOOLS, asks, example, family, listed
+from rolewright.rules._shared import SHIPS, asks, example, family, listed
+from rolewright.rules._views import TOOLS, choices, must_skills, open_ended, used_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,18 +15,16 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    if family(reading) not in SHIPS:
-        return
     most = case.limits["requirements.rare_share"]
     shares = case.tables.tables["market"]["share"]
-    choices = {name for r in reading.requirements for group in r.any_of for name in group}
-    open_ended = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
-    used = {s.id for s in reading.skills if s.strength == "context"}
+    either, used, similar = choices(case), used_skills(case), open_ended(case)
     rare = {
-        s.id: s for s in reading.skills
-        if s.strength == "must" and s.kind in TOOLS and max(shares.get(s.id, (99,))) < most
-        and s.id not in choices and s.id not in used and s.statement not in open_ended
+        name: s for name, s in must_skills(case).items()
+        if name in shares and shares[name][0] < most and max(shares[name]) < most and s.kind in TOOLS
+        and name not in either and name not in used and s.statement not in similar
     }  # fmt: skip
+    if len(rare) < case.limits["requirements.rare_count"] or family(reading) not in SHIPS:
+        return
     clouds = case.tables.tables["checks"]["clouds"]["skills"]
     rare = {
         name: s

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Example, Rule
 from rolewright.rules._shared import example
+from rolewright.rules._views import choices, must_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     table = case.tables.tables["checks"]["retired"]["skills"]
-    found = {s.id: s for s in reversed(case.reading.skills) if s.strength == "must" and s.id in table}
+    found = [s for name, s in must_skills(case).items() if name in table]
     if not found:
         return
-    choices = {name for r in case.reading.requirements for group in r.any_of for name in group}
+    either = choices(case)
     today = case.date or case.tables.tables["checks"]["years_of"]["as_of"]
-    gone = [s for s in found.values() if s.id not in choices and table[s.id]["since"] < today and not example(case, s)]
+    gone = [s for s in found if s.id not in either and table[s.id]["since"] < today and not example(case, s)]
     for skill in sorted(gone, key=lambda s: s.start)[:_SHOWN]:
         entry = table[skill.id]
         instead = f" or its successor {entry['instead']}" if entry.get("instead") else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, must_lines
+from rolewright.rules._views import TOOLS, must_lines, must_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,7 @@ def _check(case: Case) -> Iterable[Hit]:
     most = case.limits["requirements.short_list"]
     if not _LEAST <= len(asked) <= most:
         return
-    tools = {s.id for s in case.reading.skills if s.strength == "must" and s.kind in TOOLS}
-    if len(tools) <= most:
+    if sum(s.kind in TOOLS for s in must_skills(case).values()) <= most:
         yield Hit(
             asked[0].start, asked[0].end, f"{len(asked)} must-haves, as many as or fewer than half of all postings have"
         )

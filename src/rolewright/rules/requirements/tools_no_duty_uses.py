@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import TOOLS, asks, example, listed, plain, strands_of
+from rolewright.rules._shared import asks, example, listed, plain, strands_of
+from rolewright.rules._views import TOOLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import asks, example, family, listed
+from rolewright.rules._views import must_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +21,10 @@ def _check(case: Case) -> Iterable[Hit]:
     if family(reading) != "ai-engineer":
         return
     table = case.tables.tables["checks"]["training"]
-    choices = {name for r in reading.requirements for group in r.any_of if len(group) > _SOME for name in group}
+    either = {name for r in reading.requirements for group in r.any_of if len(group) > _SOME for name in group}
     asked = {
-        s.id: s for s in reversed(reading.skills)
-        if s.strength == "must" and s.id in table["skills"] and s.id not in choices and asks(case, s.statement) and not example(case, s)
+        name: s for name, s in must_skills(case).items()
+        if name in table["skills"] and name not in either and asks(case, s.statement) and not example(case, s)
     }  # fmt: skip
     work = reading.of_kind("duty", "role")
     if not asked or sum("llm" in s.strands for s in work) < case.limits["lifecycle.stage_duties"]:

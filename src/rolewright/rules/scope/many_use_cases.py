@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import listed, startup
+from rolewright.rules._views import use_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    found = {name: cues[0] for name, cues in reading.cues.items() if name.startswith("use_case/")}
+    found = {name: cues[0] for name, cues in use_cases(case).items() if "/" in name}
     if len(found) < case.limits["scope.use_cases"] or reading.stage.id == "agency":
         return
     early = startup(reading)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import SHIPS, asks, family, quoted
+from rolewright.rules._views import use_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ _FAMILIES = SHIPS | {"data-scientist", "data-engineer", "research-scientist", "s
 
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
-    said = [cue for name, cues in reading.cues.items() if name.startswith("use_case") for cue in cues]
+    said = [cue for cues in use_cases(case).values() for cue in cues]
     if not said or "purpose" not in reading.cues or family(reading) not in _FAMILIES:
         return
     if reading.stage.id == "agency" and "stage/agency" in reading.cues:
@@ -70,4 +71,5 @@ RULE = Rule(
     check=_check,
     points=4,
     most=4,
+    needs=("purpose",),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import family, telling
+from rolewright.rules._views import use_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if reading.title is not None and reading.title.text.count(",") > 1:
         return  # “Associate, Data Science, Internal Audit” names the department that it serves
-    if "purpose" in reading.cues or any(name.startswith("use_case") for name in reading.cues):
+    if "purpose" in reading.cues or use_cases(case):
         return
     if not any(s.kinds[0] in {"duty", "role"} for s in reading.statements):
         return

@@ -81,4 +81,5 @@ RULE = Rule(
     check=_check,
     points=-3,
     most=-6,
+    needs=("paper_record",),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import family, listed
+from rolewright.rules._views import duties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,21 +30,21 @@ def _check(case: Case) -> Iterable[Hit]:
     leads = case.reading.level.id in _LEADERS
     jobs: dict[str, list[Statement]] = {}
     count = 0
-    for duty in case.reading.statements:
-        if duty.kinds[0] == "duty" and duty.strands and duty.sure >= case.limits["scope.sure"]:
+    for duty in duties(case):
+        if duty.strands and duty.sure >= case.limits["scope.sure"]:
             count += 1
             job = _JOBS.get(duty.strands[0])
             if job is not None and not (leads and job == _LEADING):
                 jobs.setdefault(job, []).append(duty)
     least = case.limits["lifecycle.stage_duties"]
-    full = {job: duties for job, duties in jobs.items() if len(duties) >= least}
+    full = {job: some for job, some in jobs.items() if len(some) >= least}
     if len(full) < case.limits["scope.jobs"]:
         return
-    even = all(len(duties) >= case.limits["scope.job_share"] * count for duties in full.values())
+    even = all(len(some) >= case.limits["scope.job_share"] * count for some in full.values())
     if not even and len(full) <= case.limits["scope.jobs"]:
         return
-    parts = [f"{job} ({len(duties)})" for job, duties in sorted(full.items(), key=lambda item: -len(item[1]))]
-    last = max((duties[0] for duties in full.values()), key=lambda duty: duty.start)
+    parts = [f"{job} ({len(some)})" for job, some in sorted(full.items(), key=lambda item: -len(item[1]))]
+    last = max((some[0] for some in full.values()), key=lambda duty: duty.start)
     said = f"two duties or more of each of {len(full)} kinds of work: {listed(parts, 6)}"
     yield Hit(last.start, last.end, said, severity="warning" if even else "note", points=-6 if even else -3)
 

@@ -65,4 +65,5 @@ RULE = Rule(
     check=_check,
     points=-2,
     most=-6,
+    needs=("vague_work",),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import example, family, listed, startup
+from rolewright.rules._views import choices, must_skills, open_ended, used_skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,13 +25,11 @@ def _check(case: Case) -> Iterable[Hit]:
     if title is not None and title.family in _PLATFORM:
         return
     heavy = set(case.tables.tables["checks"]["heavy_stack"]["skills"])
-    used = {s.id for s in reading.skills if s.strength == "context"}
-    choices = {name for r in reading.requirements for group in r.any_of for name in group}
-    examples = {cue.statement for name in ("or_similar", "alternative") for cue in reading.cues.get(name, ())}
+    left_open = used_skills(case) | choices(case)
     found = {
-        s.id: s
-        for s in reading.skills
-        if s.strength == "must" and s.id in heavy and not (s.id in used or s.id in choices or s.statement in examples)
+        name: s
+        for name, s in must_skills(case).items()
+        if name in heavy and name not in left_open and s.statement not in open_ended(case)
     }
     found = {name: skill for name, skill in found.items() if not example(case, skill)}
     if len(found) < case.limits["stage.heavy_tools"]:
@@ -91,4 +90,5 @@ RULE = Rule(
     check=_check,
     points=-3,
     most=-3,
+    needs=("stage/startup",),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import telling
+from rolewright.rules._views import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if reading.language != "en" or any(sign in reading.cues for sign in _SIGNS):
         return
-    if sum(s.kinds[0] == "duty" for s in reading.statements) < case.limits["lifecycle.stage_musts"]:
+    if columns(case).kinds.count("duty") < case.limits["lifecycle.stage_musts"]:
         return
     if reading.stage.id == "startup":
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolewright.engine.score import BANDS, add_up, band
 from rolewright.model.finding import Finding
+from rolewright.model.score import BANDS, add_up, band
 
 FINDINGS = st.lists(
     st.builds(

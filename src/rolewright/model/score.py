@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rolewright.model.report import Row, Score
+from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,23 @@ BANDS = (
     (LOWEST, "rethink the role first"),
 )
 """House scale: the lowest score of each band, and what it means."""
+
+
+class Row(NamedTuple):
+    """A line of the score's sum: `points` in all for `times` findings of one rule; `code` is "" for other lines."""
+
+    label: str
+    points: int
+    times: int = 1
+    code: str = ""
+
+
+class Score(NamedTuple):
+    """0 to 100 points, the band that they fall in, and rows whose points add up to them."""
+
+    points: int
+    band: str
+    rows: tuple[Row, ...]
 
 
 def add_up(findings: Sequence[Finding]) -> Score:

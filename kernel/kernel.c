@@ -6,6 +6,7 @@
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <structmember.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@
 #include "build.h"
 #include "asks.h"
 #include "sums.h"
+#include "records.h"
 
 /* ---- Scan */
 
@@ -318,6 +320,8 @@ static PyObject *column_of(PyObject *self, PyObject *args) {
 }
 
 static PyMethodDef functions[] = {
+    {"maker", maker_of, METH_VARARGS, "maker(names, defaults of the last, slow) -> the __new__ of a kind of tuple"},
+    {"members", members_of, METH_VARARGS, "members(type): a member for each field of a kind of tuple"},
     {"column", column_of, METH_VARARGS, "column(records, i) -> the i-th field of every record"},
     {"fnv", fnv_of, METH_O, "fnv(text) -> its 64-bit FNV-1a as UTF-8"},
     {"syllables", syllables_of, METH_O, "syllables(text) -> how many its words have"},

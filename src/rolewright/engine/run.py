@@ -9,7 +9,7 @@ from rolewright.engine.suppress import excuse
 from rolewright.model.finding import Finding, Hit
 from rolewright.model.record import NamedTuple
 from rolewright.model.report import Report
-from rolewright.model.rule import Case, Rule
+from rolewright.model.rule import FACTS, Case, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,9 +63,11 @@ def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
         hits = [*rule.check(case)]
         if hits:
             findings += _findings(rule, hits, size)
-    for group in on_cue.keys() & case.has():
-        for rule in on_cue[group]:
-            findings += _findings(rule, rule.check(case), size)
+    cues = reading.cues
+    for need, rules in on_cue.items():
+        if need in cues or (need in FACTS and case.has(need)):
+            for rule in rules:
+                findings += _findings(rule, rule.check(case), size)
     if posting.troubles:
         findings += _troubles(posting, _by_code(plan.rules))
     kept, quiet, hits_of = excuse(posting, findings, plan.rules, plan.known)

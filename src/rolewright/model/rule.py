@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rolewright.model.role import Role
 
 
-PAY, PLACE = "has/pay", "has/place"
+FACTS = PAY, PLACE = "has/pay", "has/place"
 """What a rule may need beside a cue: a figure of pay, a jurisdiction."""
 
 
@@ -35,11 +35,11 @@ class Case(NamedTuple):
     tables: Any
     role: Role | None = None
 
-    def has(self) -> set[str]:
-        """What a rule's `needs` can name and this case has."""
-        there = set(self.reading.cues)
-        there.update([PAY] * bool(self.reading.pay), [PLACE] * bool(self.places))
-        return there
+    def has(self, need: str) -> bool:
+        """Whether what a rule's `needs` names is there."""
+        if need in self.reading.cues:
+            return True
+        return bool(self.reading.pay if need == PAY else need == PLACE and self.places)
 
 
 class Example(NamedTuple):

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from rolewright._kernel import Scan
     from rolewright.model.reading import Cue, Degree, Requirement, Statement, Years
 
-_BEFORE, _AFTER = 48, 90
-"""How far before the word "years" its number can stand, and how far after it what they are of."""
-_AROUND = 48
+_BEFORE = 48
+"""How far before the word "years" its number can stand."""
+_AROUND = 20
 """How far from the words of a degree the rest of it can stand."""
 _ASKS = frozenset({"must", "nice"})
 
@@ -31,7 +31,7 @@ def _years(text: str, said: Sequence[Statement], cues: Mapping[str, tuple[Cue, .
     out = {}
     for i, (first, last) in _stretches(said, cues.get("word/years", ())).items():
         s = said[i]
-        out[i] = find_years(text, max(s.start, first - _BEFORE), s.end, min(s.end, last + _AFTER))
+        out[i] = find_years(text, max(s.start, first - _BEFORE), s.end, last)
     return out
 
 

@@ -12,6 +12,8 @@ _WORDS = {
     "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 _MOST_YEARS = 40
+_AFTER = 90
+"""How far after the word "years" the words can reach that say what they are of."""
 _UPPER = frozenset({"up to", "less than", "under", "no more than", "not more than", "max", "maximum"})
 _PLAIN = frozenset({"", "work", "working", "professional", "industry", "relevant", "related", "hands-on", "practical", "prior",
                     "total", "overall", "proven", "solid"})  # fmt: skip
@@ -55,10 +57,13 @@ def _degree() -> re.Pattern[str]:
 
 
 def find_years(text: str, start: int, end: int, until: int | None = None) -> Years | None:
-    """The first demand for years of experience between two offsets, before `until`; the span is the demand's own."""
+    """The first demand for years of experience between two offsets whose number stands before `until`; the span is the
+    demand's own.
+    """
     until = end if until is None else until
+    stop = min(end, until + _AFTER)
     for number in _numbers().finditer(text, start, until):
-        match = _years().match(text, number.start(), until)
+        match = _years().match(text, number.start(), stop)
         if match is None:
             continue
         low, _, high, _, tail, middle = match.groups()

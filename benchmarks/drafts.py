@@ -93,7 +93,7 @@ def _alike(made: list[tuple[made_roles.Cell, Role, Drafted]]) -> int:
 def _shape(made: list[tuple[made_roles.Cell, Role, Drafted]]) -> int:
     words = [drafted.written.words() for _, _, drafted in made]
     readings = [drafted.report.reading for _, _, drafted in made]
-    grades = [grade(reading, sentences_of(reading)) for reading in readings]
+    grades = [grade(reading) for reading in readings]
     lengths = [reading.words / sentences_of(reading) for reading in readings]
     print(
         f"words                     {min(words)} to {max(words)}, median {statistics.median(words):g}   bar {WORDS[0]} to {WORDS[1]}"

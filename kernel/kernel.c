@@ -301,25 +301,8 @@ static PyObject *syllables_of(PyObject *self, PyObject *str) {
     return PyLong_FromSsize_t(count_syllables(&t));
 }
 
-static PyObject *column_of(PyObject *self, PyObject *args) {
-    /* column(records, i): the i-th field of every record of a tuple of tuples */
-    PyObject *records;
-    Py_ssize_t i;
-    (void)self;
-    if (!PyArg_ParseTuple(args, "O!n", &PyTuple_Type, &records, &i)) return NULL;
-    PyObject *out = PyList_New(PyTuple_GET_SIZE(records));
-    for (Py_ssize_t k = 0; out && k < PyTuple_GET_SIZE(records); k++) {
-        PyObject *record = PyTuple_GET_ITEM(records, k);
-        if (PyTuple_Check(record) && i >= 0 && i < PyTuple_GET_SIZE(record)) PyList_SET_ITEM(out, k, again(PyTuple_GET_ITEM(record, i)));
-        else {
-            Py_CLEAR(out);
-            PyErr_SetString(PyExc_IndexError, "a record without such a field");
-        }
-    }
-    return out;
-}
-
 static PyMethodDef functions[] = {
+    {"dicts", dicts_of, METH_VARARGS, "dicts(records, names) -> a dict for every record"},
     {"maker", maker_of, METH_VARARGS, "maker(names, defaults of the last, slow) -> the __new__ of a kind of tuple"},
     {"members", members_of, METH_VARARGS, "members(type): a member for each field of a kind of tuple"},
     {"column", column_of, METH_VARARGS, "column(records, i) -> the i-th field of every record"},

@@ -51,3 +51,69 @@ static PyObject *members_of(PyObject *self, PyObject *args) {
     if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "_fields is no tuple of names");
     return NULL;
 }
+
+static PyObject *column_of(PyObject *self, PyObject *args) {
+    /* column(records, i): the i-th field of every record of a tuple of tuples */
+    PyObject *records;
+    Py_ssize_t i;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O!n", &PyTuple_Type, &records, &i)) return NULL;
+    PyObject *out = PyList_New(PyTuple_GET_SIZE(records));
+    for (Py_ssize_t k = 0; out && k < PyTuple_GET_SIZE(records); k++) {
+        PyObject *record = PyTuple_GET_ITEM(records, k);
+        if (PyTuple_Check(record) && i >= 0 && i < PyTuple_GET_SIZE(record)) PyList_SET_ITEM(out, k, again(PyTuple_GET_ITEM(record, i)));
+        else {
+            Py_CLEAR(out);
+            PyErr_SetString(PyExc_IndexError, "a record without such a field");
+        }
+    }
+    return out;
+}
+
+static PyObject *listed(PyObject *value) {
+    /* a plain tuple as a list, those in it too; anything else as it is */
+    if (!PyTuple_CheckExact(value)) return again(value);
+    PyObject *out = PyList_New(PyTuple_GET_SIZE(value));
+    for (Py_ssize_t i = 0; out && i < PyTuple_GET_SIZE(value); i++) {
+        PyObject *inner = listed(PyTuple_GET_ITEM(value, i));
+        if (!inner) Py_CLEAR(out);
+        else PyList_SET_ITEM(out, i, inner);
+    }
+    return out;
+}
+
+static PyObject *empty_dict(PyObject *names) {
+    /* all names without a value: copies of it never grow */
+    PyObject *out = PyDict_New();
+    for (Py_ssize_t i = 0; out && i < PyTuple_GET_SIZE(names); i++)
+        if (PyTuple_GET_ITEM(names, i) != Py_None && PyDict_SetItem(out, PyTuple_GET_ITEM(names, i), Py_None) < 0) Py_CLEAR(out);
+    return out;
+}
+
+static PyObject *dict_of(PyObject *record, PyObject *names, PyObject *empty) {
+    PyObject *out = PyDict_Copy(empty);
+    for (Py_ssize_t i = 0; out && i < PyTuple_GET_SIZE(names); i++) {
+        if (PyTuple_GET_ITEM(names, i) == Py_None) continue;
+        PyObject *value = listed(PyTuple_GET_ITEM(record, i));
+        if (!value || PyDict_SetItem(out, PyTuple_GET_ITEM(names, i), value) < 0) Py_CLEAR(out);
+        Py_XDECREF(value);
+    }
+    return out;
+}
+
+static PyObject *dicts_of(PyObject *self, PyObject *args) {
+    /* dicts(records, names): a dict for every record of a tuple; its first fields by name, less those without one */
+    PyObject *records, *names;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O!O!", &PyTuple_Type, &records, &PyTuple_Type, &names)) return NULL;
+    PyObject *empty = empty_dict(names), *out = empty ? PyList_New(PyTuple_GET_SIZE(records)) : NULL;
+    for (Py_ssize_t k = 0; out && k < PyTuple_GET_SIZE(records); k++) {
+        PyObject *record = PyTuple_GET_ITEM(records, k), *made = NULL;
+        if (PyTuple_Check(record) && PyTuple_GET_SIZE(record) >= PyTuple_GET_SIZE(names)) made = dict_of(record, names, empty);
+        else PyErr_SetString(PyExc_IndexError, "a record without such a field");
+        if (!made) Py_CLEAR(out);
+        else PyList_SET_ITEM(out, k, made);
+    }
+    Py_XDECREF(empty);
+    return out;
+}

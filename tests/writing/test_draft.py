@@ -52,7 +52,7 @@ def test_length_and_ease(drafts):
         reading = made.report.reading
         sentences = sentences_of(reading)
         assert WORDS[0] <= made.written.words() <= WORDS[1], cell
-        assert grade(reading, sentences) <= GRADE, cell
+        assert grade(reading) <= GRADE, cell
         assert reading.words / sentences <= SENTENCE, cell
 
 

@@ -110,10 +110,7 @@ def _has_controls(data: bytes) -> bool:
 
 def ready() -> None:
     """Load what every reading needs, before the work is shared out."""
-    import contextlib
-
     from rolewright.knowledge.loader import book
 
     book()
-    with contextlib.suppress(ImportError):
-        pass
+    _dumper()

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rolewright._kernel import dicts
+
 if TYPE_CHECKING:
-    from rolewright.model.reading import Reading, Requirement, Years
+    from rolewright.model.reading import Reading, Requirement
 
 VERSION = 1
+_LINE = ("start", "end", "kinds", "strands")
+_SKILL = ("id", "name", "kind", "start", "end", "strength")
+_PAY = ("min", "max", "currency", "interval", "start", "end")
+_PLACE = ("code", "name", "start", "end")
+_SAID = ("id", "start", "end")
+_REQUIREMENT = ("start", "end", "strength", "skills", "years", "degree", "any_of")
+"""The fields of records by the contract's names."""
 
 
 def reading_as_dict(reading: Reading) -> dict[str, Any]:
@@ -29,23 +38,14 @@ def reading_as_dict(reading: Reading) -> dict[str, Any]:
         "use_case": None if reading.use_case is None else {
             "text": reading.use_case[0], "span": list(reading.use_case[1]),
         },
-        "lines": [
-            {"start": start, "end": end, "kinds": [*kinds], "strands": [*strands]}
-            for start, end, kinds, strands, _, _ in reading.statements
-        ],
-        "requirements": [_requirement(r) for r in reading.requirements],
-        "skills": [
-            {"id": name, "name": shown, "kind": kind, "start": start, "end": end, "strength": strength}
-            for name, shown, kind, start, end, strength, _ in reading.skills
-        ],
+        "lines": dicts(reading.statements, _LINE),
+        "requirements": _requirements(reading.requirements),
+        "skills": dicts(reading.skills, _SKILL),
         "flags": [f.id for f in reading.flags],
-        "pay": [
-            {"min": p.min, "max": p.max, "currency": p.currency, "interval": p.interval, "start": p.start, "end": p.end}
-            for p in reading.pay
-        ],
-        "places": [{"code": p.code, "name": p.name, "start": p.start, "end": p.end} for p in reading.places],
+        "pay": dicts(reading.pay, _PAY),
+        "places": dicts(reading.places, _PLACE),
         "work_mode": reading.work_mode,
-        "statements": [{"id": entry, "start": start, "end": end} for entry, start, end, _ in reading.said],
+        "statements": dicts(reading.said, _SAID),
         "words": reading.words,
         "language": reading.language,
     }  # fmt: skip
@@ -56,20 +56,15 @@ def _named(value: Any) -> dict[str, Any]:
     return {"id": name, "score": round(score, 3), "evidence": [*map(list, evidence)]}
 
 
-def _years(years: Years) -> dict[str, Any]:
-    return {"min": years.min, "max": years.max, "start": years.start, "end": years.end}
-
-
-def _requirement(r: Requirement) -> dict[str, Any]:
-    start, end, strength, skills, years, degree, any_of, _ = r
-    return {
-        "start": start,
-        "end": end,
-        "strength": strength,
-        "skills": [*skills],
-        "any_of": [*map(list, any_of)],
-        "years": None if years is None else _years(years),
-        "degree": None if degree is None else {
-            "level": degree.level, "or_equivalent": degree.or_equivalent, "start": degree.start, "end": degree.end,
-        },
-    }  # fmt: skip
+def _requirements(asked: tuple[Requirement, ...]) -> list[dict[str, Any]]:
+    """The rows; the years and the degree, which few have, as rows of their own."""
+    rows = dicts(asked, _REQUIREMENT)
+    for row in rows:
+        years, degree = row["years"], row["degree"]
+        if years is not None:
+            row["years"] = {"min": years.min, "max": years.max, "start": years.start, "end": years.end}
+        if degree is not None:
+            row["degree"] = {
+                "level": degree.level, "or_equivalent": degree.or_equivalent, "start": degree.start, "end": degree.end,
+            }  # fmt: skip
+    return rows

@@ -23,13 +23,13 @@ import crossvalidated
 from rolewright.reading.signals import ABOUT_COMPANY
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/judgements.toml"
-STRENGTH = 0.05
+STRENGTH = 0.15
 FAINT = 0.03
 _JOBS = 3
-_WORK = ("odds:", "mean:", "family:")
+_WORK = ("odds:", "sure:", "mean:", "family:")
 _USES = {
     "lifecycle": {
-        "data": ("odds:data", "odds:model", "mean:data", "family:"),
+        "data": ("odds:data", "sure:data", "odds:model", "mean:data", "family:"),
         "model": _WORK,
         "deploy": (*_WORK, "cue:ships"),
         "operate": (*_WORK, "cue:after_launch", "cue:on_call", "skills"),

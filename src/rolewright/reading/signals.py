@@ -1,6 +1,6 @@
 """What a posting as a whole shows, as numbers: the input of the trained judgements in `knowledge/judgements.toml`.
 
-`odds:` how likely the likeliest duty is of a strand, `mean:` their mean; `family:` the family's score; `cue:` how often
+`odds:` how likely the likeliest duty is of a strand, `sure:` whether that is 0.9 or more, `mean:` their mean; `family:` the family's score; `cue:` how often
 something is said (log of 1 + count); `level:` what the title says; the rest are counts, each scaled to about 1.
 """
 
@@ -41,6 +41,7 @@ TOOLS = frozenset(
 WORKED = terms.by_kind(duty=1.0, role=0.7)
 """A summary's words count less than a duty's."""
 _FEW = 3
+_SURE = 0.9
 _WORDS = 500
 """The length of a usual posting."""
 
@@ -186,7 +187,7 @@ _FAMILY = {name: f"family:{name}" for name in terms.FAMILIES}
 _LEVEL = {name: f"level:{name}" for name in terms.LEVELS}
 _CUES = tuple((name, f"cue:{name}") for name in CUES)
 _LINES = tuple((terms.KINDS.index(kind), f"lines:{kind}") for kind in ("duty", "role", "must", "company"))
-_ODDS = tuple((f"odds:{name}", f"mean:{name}") for name in STRANDS)
+_ODDS = tuple((f"odds:{name}", f"mean:{name}", f"sure:{name}") for name in STRANDS)
 _COUNTS = (
     *(name for _, name in _SIZES),
     "years unsaid",
@@ -210,8 +211,8 @@ def _of_work(body: Body) -> dict[str, float]:
     found, count = body.scan.strengths(*columns(STRANDS), WORKED)
     values = {}
     if count:
-        for (most, mean), (largest, whole) in zip(_ODDS, found, strict=True):
-            values[most], values[mean] = largest, whole / max(_FEW, count)
+        for (most, mean, sure), (largest, whole) in zip(_ODDS, found, strict=True):
+            values[most], values[mean], values[sure] = largest, whole / max(_FEW, count), float(largest >= _SURE)
     return values
 
 

@@ -7,7 +7,6 @@ extra `models`. The rows are those of `rolewright.takehome.rows`, so that anyone
 from __future__ import annotations
 
 import json
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -25,13 +24,16 @@ from sklearn.metrics import accuracy_score, mean_absolute_error, roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
 from rolewright.takehome import rows
 
+ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/rolewright/takehome/models"
 TRAIN, TEST = 8000, 2000
-NUMBERS = {"classification": ("distance", "weight", "load", "stops", "weekday"), "ranking": ("price", "rating", "reviews", "days")}
+WORD = "[a-z0-9]+"
+NUMBERS = {
+    "classification": ("distance", "weight", "load", "stops", "weekday"),
+    "ranking": ("price", "rating", "reviews", "days"),
+}
 CATEGORIES = {"classification": ("region", "service", "content"), "ranking": ("shelf",)}
 
 
@@ -70,21 +72,28 @@ def classify(kind: str) -> tuple[Any, list[Any], dict[str, float]]:
 
 def forecast() -> tuple[Any, list[Any], dict[str, float]]:
     """A linear model of four weeks and the weekday, for each of seven days."""
+
     def matrix(some: list[rows.Row]) -> Any:
-        return np.array([[*row["history"], *(float(row["weekday"] == day) for day in range(7))] for row in some], np.float32)
+        return np.array(
+            [[*row["history"], *(float(row["weekday"] == day) for day in range(7))] for row in some], np.float32
+        )
 
     train, test = rows.made("forecasting", "train", TRAIN), rows.made("forecasting", "test", TEST)
     model = Ridge(1.0).fit(matrix(train), np.array([row["truth"] for row in train], np.float32))
     truth = np.array([row["truth"] for row in test])
     naive = np.array([row["history"][-7:] for row in test])
     error = mean_absolute_error(truth, model.predict(matrix(test)))
-    return model, [("x", FloatTensorType([None, 35]))], {"mae": error, "mae_of_last_week": mean_absolute_error(truth, naive)}
+    return (
+        model,
+        [("x", FloatTensorType([None, 35]))],
+        {"mae": error, "mae_of_last_week": mean_absolute_error(truth, naive)},
+    )
 
 
 def text() -> tuple[Any, list[Any], dict[str, float]]:
     """Words and pairs of words, weighed, and a linear model."""
     train, test = rows.made("text", "train", TRAIN), rows.made("text", "test", TEST)
-    vectors = TfidfVectorizer(ngram_range=(1, 2), min_df=5, token_pattern="[a-z0-9]+", lowercase=False)
+    vectors = TfidfVectorizer(ngram_range=(1, 2), min_df=5, token_pattern=WORD, lowercase=False)
     model = make_pipeline(vectors, LogisticRegression(max_iter=1000))
     model.fit([row["message"].lower() for row in train], [row["truth"] for row in train])
     right = accuracy_score([row["truth"] for row in test], model.predict([row["message"].lower() for row in test]))

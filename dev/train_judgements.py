@@ -26,10 +26,10 @@ OUT = corpus.ROOT / "src/rolewright/knowledge/judgements.toml"
 STRENGTH = 0.15
 FAINT = 0.03
 _JOBS = 3
-_WORK = ("odds:", "sure:", "mean:", "family:")
+_WORK = ("log ",)
 _USES = {
     "lifecycle": {
-        "data": ("odds:data", "sure:data", "odds:model", "mean:data", "family:"),
+        "data": ("log odds:data", "log odds:model", "log mean:data", "log family:"),
         "model": _WORK,
         "deploy": (*_WORK, "cue:ships"),
         "operate": (*_WORK, "cue:after_launch", "cue:on_call", "skills"),
@@ -44,10 +44,10 @@ _USES = {
 _CHOICES = {
     "level": ("years", "cue:level", "mean:", "odds:lead", "length", "lines:", "cue:senior_ownership", "cue:ownership",
               "cue:reports_to", "cue:team_size", "cue:guided_by", "cue:entry_level", "cue:judgement", "cue:support_verb"),
-    "stage": ("words:", "cue:stage", "cue:funding", "cue:company", "length", "lines:company"),
+    "stage": ("words:", "cue:stage", "cue:company", "people", "length", "lines:company", "family:"),
 }  # fmt: skip
 """The same for each choice."""
-_CALM = {"level": 0.1, "stage": 0.1}
+_CALM = {"level": 0.1, "stage": 0.05}
 """How little the weights of a choice are held down."""
 
 

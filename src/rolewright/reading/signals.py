@@ -1,6 +1,6 @@
 """What a posting as a whole shows, as numbers: the input of the trained judgements in `knowledge/judgements.toml`.
 
-`odds:` how likely the likeliest duty is of a strand, `sure:` whether that is 0.9 or more, `mean:` their mean; `family:` the family's score; `cue:` how often
+`odds:` how likely the likeliest duty is of a strand, `mean:` their mean, `log …` the log-odds of both and of the family; `family:` the family's score; `cue:` how often
 something is said (log of 1 + count); `level:` what the title says; the rest are counts, each scaled to about 1.
 """
 
@@ -41,7 +41,7 @@ TOOLS = frozenset(
 WORKED = terms.by_kind(duty=1.0, role=0.7)
 """A summary's words count less than a duty's."""
 _FEW = 3
-_SURE = 0.9
+_NEARLY = 0.999
 _WORDS = 500
 """The length of a usual posting."""
 
@@ -145,6 +145,9 @@ def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs
     values["jobs"] = float(jobs)
     values.update(_of_years(body))
     values.update(_of_company(body))
+    for name, key in _LOGS:
+        share = min(max(values[name], 1 - _NEARLY), _NEARLY)
+        values[key] = log(share / (1 - share))
     return Signals(values, technical, tools)
 
 
@@ -187,8 +190,10 @@ _FAMILY = {name: f"family:{name}" for name in terms.FAMILIES}
 _LEVEL = {name: f"level:{name}" for name in terms.LEVELS}
 _CUES = tuple((name, f"cue:{name}") for name in CUES)
 _LINES = tuple((terms.KINDS.index(kind), f"lines:{kind}") for kind in ("duty", "role", "must", "company"))
-_ODDS = tuple((f"odds:{name}", f"mean:{name}", f"sure:{name}") for name in STRANDS)
+_ODDS = tuple((f"odds:{name}", f"mean:{name}") for name in STRANDS)
+_LOGS = tuple((name, f"log {name}") for name in (*_FAMILY.values(), *(key for pair in _ODDS for key in pair)))
 _COUNTS = (
+    *(key for _, key in _LOGS),
     *(name for _, name in _SIZES),
     "years unsaid",
     *(name for _, name in _STEPS),
@@ -211,8 +216,8 @@ def _of_work(body: Body) -> dict[str, float]:
     found, count = body.scan.strengths(*columns(STRANDS), WORKED)
     values = {}
     if count:
-        for (most, mean, sure), (largest, whole) in zip(_ODDS, found, strict=True):
-            values[most], values[mean], values[sure] = largest, whole / max(_FEW, count), float(largest >= _SURE)
+        for (most, mean), (largest, whole) in zip(_ODDS, found, strict=True):
+            values[most], values[mean] = largest, whole / max(_FEW, count)
     return values
 
 

@@ -18,10 +18,13 @@ def readme(assignment: Assignment, made: dict[str, Any]) -> str:
     """What the candidate reads first."""
     brief, kind = written("takehome/brief"), written("takehome/kinds")[made["kind"]]
     hours = f"{assignment.minutes // 60} hours" + (" and a half" if assignment.minutes % 60 else "")
-    sent = ["a folder with `takehome.toml` (edit the one here), your code, `requirements.txt` with pinned versions, tests, a README"]
+    sent = [
+        "a folder with `takehome.toml` (edit the one here), your code, `requirements.txt` with pinned versions, tests, a README"
+    ]
     if assignment.level in {"senior", "lead"}:
         sent.append("`OPERATIONS.md`")
-    return brief["texts"]["readme"].format(
+    text: str = brief["texts"]["readme"]
+    return text.format(
         title=made["title"], role=made["role"], company=f" at {made['company']}" if made["company"] else "", hours=hours,
         story=kind["story"], answer=kind["answer"], scope=brief["scope"][assignment.level], open=brief["open"][assignment.level],
         fields=_fields(made), most=made["most_rows"], version=made["model_version"], sent=", ".join(sent), id=made["id"],
@@ -45,15 +48,21 @@ def rubric_page(assignment: Assignment) -> str:
     for row in assignment.rubric:
         none, half, full = row.anchors
         rows.append(f"| {row.title} | {row.points} | {none} | {half} | {full} | {row.by} |")
-    return written("takehome/brief")["texts"]["rubric"].format(rows="\n".join(rows))
+    text: str = written("takehome/brief")["texts"]["rubric"]
+    return text.format(rows="\n".join(rows))
 
 
 def model_card(made: dict[str, Any]) -> str:
     """What is known of the given model."""
     facts = json.loads((HERE / "models" / made["kind"] / "facts.json").read_text(encoding="utf-8"))
-    inputs = [f"| `{field['input']}` | {field['model']} |" for field in made["fields"] if field["model"] != "not taken by the model"]
+    inputs = [
+        f"| `{field['input']}` | {field['model']} |"
+        for field in made["fields"]
+        if field["model"] != "not taken by the model"
+    ]
     figures = ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in facts["figures"].items())
-    return written("takehome/brief")["texts"]["card"].format(
+    text: str = written("takehome/brief")["texts"]["card"]
+    return text.format(
         title=made["title"], version=made["model_version"], inputs="\n".join(inputs), figures=figures,
         trained=facts["trained_on"], tested=facts["tested_on"], fault=made["fault"].get("card", ""),
         output=written("takehome/brief")["outputs"][made["kind"]],

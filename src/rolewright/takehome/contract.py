@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-_TYPES = {"number": "number", "integer": "integer", "category": "string", "text": "string", "date": "string", "id": "string"}
+_TYPES = {
+    "number": "number",
+    "integer": "integer",
+    "category": "string",
+    "text": "string",
+    "date": "string",
+    "id": "string",
+}
 _NAME = 64
 """Characters of a category or an id."""
-_ANSWERS = {
+_ANSWERS: dict[str, dict[str, Any]] = {
     "classification": {"label": {"enum": ["late", "on time"]}, "score": {"type": "number", "minimum": 0, "maximum": 1}},
     "ranking": {"score": {"type": "number", "minimum": 0, "maximum": 1}, "rank": {"type": "integer", "minimum": 1}},
     "forecasting": {"values": {"type": "array", "items": {"type": "number"}, "minItems": 7, "maxItems": 7}},
@@ -44,7 +51,11 @@ def openapi(made: dict[str, Any]) -> dict[str, Any]:
 
 def _schemas(made: dict[str, Any]) -> dict[str, Any]:
     answer = _ANSWERS[made["kind"]]
-    error = {"row": {"type": ["integer", "null"]}, "field": {"type": "string"}, "message": {"type": "string", "minLength": 1}}
+    error = {
+        "row": {"type": ["integer", "null"]},
+        "field": {"type": "string"},
+        "message": {"type": "string", "minLength": 1},
+    }
     return {
         "Row": _object({field["name"]: _field(field) for field in made["fields"]}, closed=True),
         "Request": _object({"rows": {"type": "array", "minItems": 1, "maxItems": made["most_rows"], "items": _ref("Row")}}, closed=True),
@@ -67,7 +78,11 @@ def _field(field: dict[str, Any]) -> dict[str, Any]:
         return {"description": field["says"], "type": "array", "minItems": field["length"], "maxItems": field["length"],
                 "items": {"type": "number", **bounds}}  # fmt: skip
     kind = _TYPES[field["type"]]
-    made: dict[str, Any] = {"description": field["says"], "type": [kind, "null"] if field["nullable"] else kind, **bounds}
+    made: dict[str, Any] = {
+        "description": field["says"],
+        "type": [kind, "null"] if field["nullable"] else kind,
+        **bounds,
+    }
     if field["type"] == "date":
         made["format"] = "date"
     elif kind == "string":

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
 
 HERE = Path(__file__).parent
-_REFERENCE = {"infer.py": "service/infer.py", "check_rows.py": "service/check_rows.py", "server.py": "service/__main__.py"}
+_REFERENCE = {
+    "infer.py": "service/infer.py",
+    "check_rows.py": "service/check_rows.py",
+    "server.py": "service/__main__.py",
+}
 _TEMPLATE = """# How the grader starts your service. It sets PORT (listen on 127.0.0.1 there within 20 seconds) and MODEL_PATH, and
 # installs the packages before: pinned versions, wheels only, no network afterwards.
 start = ["python", "-m", "service"]
@@ -31,7 +35,13 @@ tests = ["python", "-m", "pytest", "-q"]
 def write(assignment: Assignment, made: dict[str, Any], pairs: dict[str, Pairs], folder: Path) -> None:
     """Everything of an assignment, the grader's part last."""
     mine, yours = folder / "candidate", folder / "grader"
-    for part in (mine / "model", mine / "data", mine / "examples", yours / "reference/service", yours / "reference/tests"):
+    for part in (
+        mine / "model",
+        mine / "data",
+        mine / "examples",
+        yours / "reference/service",
+        yours / "reference/tests",
+    ):
         part.mkdir(parents=True, exist_ok=True)
     _text(mine / "README.md", readme(assignment, made))
     _text(mine / "RUBRIC.md", rubric_page(assignment))
@@ -77,15 +87,25 @@ def _reference(made: dict[str, Any], folder: Path) -> None:
 def _guide(assignment: Assignment, made: dict[str, Any]) -> str:
     """What the people who mark need to know."""
     rows = [row for row in assignment.rubric if row.by == "person"]
-    parts = ["# For those who mark", "Two people mark apart, with what they saw first and the points second; then they talk."]
+    parts = [
+        "# For those who mark",
+        "Two people mark apart, with what they saw first and the points second; then they talk.",
+    ]
     for row in rows:
         none, half, full = row.anchors
-        parts += [f"## {row.title} ({row.points})", row.guide, f"- 0: {none}\n- {row.points / 2:g}: {half}\n- {row.points}: {full}"]
+        parts += [
+            f"## {row.title} ({row.points})",
+            row.guide,
+            f"- 0: {none}\n- {row.points / 2:g}: {half}\n- {row.points}: {full}",
+        ]
     if made["fault"]:
         parts += ["## The fault in the model card", f"It says: “{made['fault']['card']}”", made["fault"]["guide"]]
     if assignment.level in {"senior", "lead"}:
-        parts += ["## What is left open", f"{written('takehome/brief')['open'][assignment.level]} Any rule is right that the README "
-                  "states with its reason, and that the service keeps."]  # fmt: skip
+        said = written("takehome/brief")["open"][assignment.level]
+        parts += [
+            "## What is left open",
+            f"{said} Any rule is right that the README gives a reason for and the service keeps.",
+        ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -54,7 +54,11 @@ def classification(rng: random.Random) -> Row:
 
 def ranking(rng: random.Random) -> Row:
     """How likely an offer in a list of results is chosen."""
-    price, rating, reviews = rng.lognormvariate(3.4, 0.5), min(5.0, rng.gauss(4.0, 0.6)), int(rng.lognormvariate(3.0, 1.2))
+    price, rating, reviews = (
+        rng.lognormvariate(3.4, 0.5),
+        min(5.0, rng.gauss(4.0, 0.6)),
+        int(rng.lognormvariate(3.0, 1.2)),
+    )
     days, shelf = rng.randint(0, 900), rng.choice(SHELVES)
     pull = 1.3 * (rating - 4) + 0.35 * math.log1p(reviews) - 0.03 * price - 0.001 * days
     pull += {"new": 0.4, "clearance": 0.2}.get(shelf, 0.0) - 1.1

@@ -34,7 +34,9 @@ def _missing(row, field):
 def _wrong(value, field):
     if value is None:
         return "" if field["nullable"] else "must not be null"
-    return {"number": _number, "integer": _integer, "date": _date, "numbers": _numbers}.get(field["type"], _text)(value, field)
+    return {"number": _number, "integer": _integer, "date": _date, "numbers": _numbers}.get(field["type"], _text)(
+        value, field
+    )
 
 
 def _is_number(value):

@@ -81,7 +81,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/version":
             return self._json(200, {"model_version": FACTS["model_version"]})
         if self.path == "/health":
-            return self._json(200, {"status": "ok"}) if self.app.model else self._json(503, {"status": self.app.problem})
+            return (
+                self._json(200, {"status": "ok"}) if self.app.model else self._json(503, {"status": self.app.problem})
+            )
         return self._json(405 if self.path == "/predict" else 404, {"errors": [said("not here")]})
 
     def do_POST(self):
@@ -127,7 +129,12 @@ class Handler(BaseHTTPRequestHandler):
             asked = json.loads(data, parse_constant=_no_constant)
         except (ValueError, RecursionError):
             raise Refused(400, said("the body is no JSON")) from None
-        if not isinstance(asked, dict) or set(asked) != {"rows"} or not isinstance(asked["rows"], list) or not asked["rows"]:
+        if (
+            not isinstance(asked, dict)
+            or set(asked) != {"rows"}
+            or not isinstance(asked["rows"], list)
+            or not asked["rows"]
+        ):
             raise Refused(422, said('the body is {"rows": [one row or more]}'))
         if len(asked["rows"]) > FACTS["most_rows"]:
             raise Refused(413, said(f"at most {FACTS['most_rows']} rows at once"))
@@ -163,7 +170,9 @@ def main():
     Handler.app = App()
     server = Server(("127.0.0.1", int(os.environ.get("PORT", "8000"))), Handler)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
-    threading.Thread(target=Handler.app.load, args=(os.environ.get("MODEL_PATH", "model/model.onnx"),), daemon=True).start()
+    threading.Thread(
+        target=Handler.app.load, args=(os.environ.get("MODEL_PATH", "model/model.onnx"),), daemon=True
+    ).start()
     server.serve_forever(poll_interval=0.1)
     server.server_close()
 

@@ -112,7 +112,9 @@ def choose(rows: Rows, kind: str) -> tuple[list[str], Any, dict[str, list[float]
 
 def _said(signals: dict[str, float]) -> bool:
     """Whether the title names a level, or years are asked for."""
-    return not signals.get("years unsaid") or any(value and name.startswith("level:") and name != "level:unknown" for name, value in signals.items())
+    return not signals.get("years unsaid") or any(
+        value and name.startswith("level:") and name != "level:unknown" for name, value in signals.items()
+    )
 
 
 def _choice(kind: str, x: Any, truth: Any) -> LogisticRegression:

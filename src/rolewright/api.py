@@ -12,7 +12,15 @@ from rolewright.documents import plain
 from rolewright.engine import plans
 from rolewright.engine.run import run
 from rolewright.errors import RoleError
-from rolewright.exercise import load_takehome, new_takehome
+from rolewright.exercise import (
+    compare_takehomes,
+    grade_takehome,
+    load_takehome,
+    mark_takehome,
+    new_takehome,
+    show_takehome,
+    takehome_report,
+)  # fmt: skip
 from rolewright.loop import (
     card_json,
     debrief,
@@ -52,11 +60,54 @@ if TYPE_CHECKING:
     from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "debrief", "debrief_file",
-    "diagnose", "draft", "drift", "explain", "fill_card", "fix", "infer_role", "interview", "kit", "kit_files",
-    "load", "load_card", "load_cards", "load_role", "load_takehome", "new_card", "new_takehome", "plain_data", "polish", "read", "read_batch",
-    "read_posting", "recommend", "render", "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role",
-    "scope", "seal_card", "settings", "show_card", "unfinished",
+    "all_rules",
+    "card_json",
+    "check",
+    "check_posting",
+    "compare",
+    "compare_reports",
+    "compare_takehomes",
+    "debrief",
+    "debrief_file",
+    "diagnose",
+    "draft",
+    "drift",
+    "explain",
+    "fill_card",
+    "fix",
+    "grade_takehome",
+    "infer_role",
+    "interview",
+    "kit",
+    "kit_files",
+    "load",
+    "load_card",
+    "load_cards",
+    "load_role",
+    "load_takehome",
+    "mark_takehome",
+    "new_card",
+    "new_takehome",
+    "plain_data",
+    "polish",
+    "read",
+    "read_batch",
+    "read_posting",
+    "recommend",
+    "render",
+    "renew_card",
+    "role_schema",
+    "role_text",
+    "rule",
+    "save_card",
+    "save_role",
+    "scope",
+    "seal_card",
+    "settings",
+    "show_card",
+    "show_takehome",
+    "takehome_report",
+    "unfinished",
 ]  # fmt: skip
 
 

@@ -90,6 +90,8 @@ def level(body: Body, told: Signals) -> Named:
         return _titled(title, None if most is None else _least(most), named, asked)
     if most is not None:
         return Named(_by_years(body, _least(most)), 0.7, asked)
+    if "level/mid" in body.cues:
+        return Named("mid", 0.7, _spans(body.cues["level/mid"]))
     likely, name = _likeliest("level", told)
     signs = _spans(body.cues.get(f"level/{name}", ()))
     if name == "unknown" or signs:
@@ -100,7 +102,7 @@ def level(body: Body, told: Signals) -> Named:
 
 def _by_years(body: Body, years: int) -> str:
     """The level that so many years suit."""
-    return [name for least, name in body.book.tables["roles"]["level"]["years"] if least <= years][-1]
+    return str([name for least, name in body.book.tables["roles"]["level"]["years"] if least <= years][-1])
 
 
 def _least(asked: Requirement) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from typing import TYPE_CHECKING, Any
 
 from rolewright.model.grade import FAIL, PART, PASS, SKIP, Check, Evidence
@@ -20,6 +21,8 @@ _SHOWN = 700
 """Characters of a request or an answer that are kept as evidence."""
 READY = 20.0
 """Seconds that a service has to start."""
+LOADED = 8.0
+"""Seconds more until it says that its model is loaded."""
 JSON = {"Content-Type": "application/json"}
 
 
@@ -62,7 +65,15 @@ class Bench:
             self.seen["log"] = self._running.log()
             self.end()
             return None
+        if not env:
+            self._loaded()
         return self._running
+
+    def _loaded(self) -> None:
+        """Wait until it says that its model is there; a service that never says so is tried all the same."""
+        end = time.monotonic() + LOADED
+        while time.monotonic() < end and self._running.call("GET", "/health", seconds=2).status != 200:
+            time.sleep(0.05)
 
     def end(self) -> None:
         """Kill the service, if one runs."""
@@ -114,7 +125,9 @@ def cut(text: str) -> str:
     return clean if len(clean) <= _SHOWN else f"{clean[: _SHOWN - 1]}…"
 
 
-def verdict(name: str, row: str, share: float, said: str, *, weight: float = 1.0, evidence: Iterable[Evidence] = ()) -> Check:
+def verdict(
+    name: str, row: str, share: float, said: str, *, weight: float = 1.0, evidence: Iterable[Evidence] = ()
+) -> Check:
     """A check by the share of it that holds."""
     kind = PASS if share >= 1 else FAIL if share <= 0 else PART
     return Check(name, row, kind, said, round(min(1.0, max(0.0, share)), 4), weight, tuple(evidence)[:3])

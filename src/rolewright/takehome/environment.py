@@ -6,10 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rolewright.knowledge.loader import written
 from rolewright.model.record import NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _OPTION = re.compile(r"^\s*(-[^-]|--(?!hash=))")
 _ADDRESS = re.compile(r"@|://|^\s*\.{0,2}/|\.whl\b|\.tar\.gz\b")
@@ -58,7 +61,14 @@ def _installed(listed: Path, site: Path, problems: tuple[str, ...]) -> Installed
                "--no-compile", "--target", str(site), "-r", str(listed)]  # fmt: skip
     env = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     try:
-        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=written("takehome/limits")["install_seconds"], check=False)
+        done = subprocess.run(
+            command,
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=written("takehome/limits")["install_seconds"],
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return Installed(site, "", (*problems, "its packages take too long to install"))
     if done.returncode:

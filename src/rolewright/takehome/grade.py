@@ -38,7 +38,7 @@ def grade(
     with tempfile.TemporaryDirectory(prefix="rolewright-") as name:
         space = Path(name)
         tell("running our own service, to compare with")
-        measures = _measures(assignment, folder, space / "own", chosen, quick=quick)
+        measures = _measures(assignment, folder, space / "own", chosen)
         tell("unpacking")
         tree = unpack.unpack(submission, space / "submission")
         checks, notes = _tried(assignment, tree, space, chosen, measures, quick=quick, tell=tell)
@@ -72,7 +72,7 @@ def _nothing(assignment: Assignment) -> list[Check]:
     return [Check("not-run", row.id, FAIL, "It can't be started, so this can't be seen", 0.0, 1.0) for row in rows]
 
 
-def _measures(assignment: Assignment, folder: Path, space: Path, chosen: Any, *, quick: bool) -> dict[str, Any]:
+def _measures(assignment: Assignment, folder: Path, space: Path, chosen: Any) -> dict[str, Any]:
     """What our own service does here: the yardstick of latency."""
     from rolewright.takehome.probes import load
 
@@ -101,7 +101,11 @@ def settings_of(tree: Path) -> dict[str, Any] | str:
         return f"{SETTINGS} is no TOML: {error}"
     for name in ("start", "tests"):
         words = made.get(name, [])
-        if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words) or (name == "start" and not words):
+        if (
+            not isinstance(words, list)
+            or not all(isinstance(word, str) and word for word in words)
+            or (name == "start" and not words)
+        ):
             return f'{SETTINGS}: `{name}` has to be a list of words such as ["python", "-m", "service"]'
     if not isinstance(made.get("requirements", ""), str):
         return f"{SETTINGS}: `requirements` has to be the name of a file"

@@ -15,26 +15,35 @@ IDLE = 60.0
 
 
 def carry(inside, outside):
-    """Both ways until one side closes or nothing moves for a minute."""
+    """Both ways until both sides are done or nothing moves for a minute; what one side won't take is thrown away."""
     with selectors.DefaultSelector() as waiting, inside, outside:
         waiting.register(inside, selectors.EVENT_READ, outside)
         waiting.register(outside, selectors.EVENT_READ, inside)
-        left = 2
-        while left:
+        while waiting.get_map():
             ready = waiting.select(IDLE)
             if not ready:
                 return
             for key, _ in ready:
-                try:
-                    data = key.fileobj.recv(PIECE)
-                    if data:
-                        key.data.sendall(data)
-                        continue
+                if not passed_on(key.fileobj, key.data):
                     waiting.unregister(key.fileobj)
-                    key.data.shutdown(socket.SHUT_WR)
-                    left -= 1
-                except OSError:
-                    return
+                    if key.fileobj is inside:
+                        return
+
+
+def passed_on(source, target):
+    """Whether there may be more to come from a side."""
+    try:
+        data = source.recv(PIECE)
+    except OSError:
+        data = b""
+    try:
+        if data:
+            target.sendall(data)
+        else:
+            target.shutdown(socket.SHUT_WR)
+    except OSError:
+        return False
+    return bool(data)
 
 
 def connect(outside, port):

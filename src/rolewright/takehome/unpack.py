@@ -6,12 +6,14 @@ a candidate who sends one by accident gets a clear word, who does so on purpose 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
 import subprocess
 import tarfile
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,8 @@ def unpack(path: Path, to: Path) -> Path:
     to.mkdir(parents=True, exist_ok=False)
     try:
         _reader(path)(path, to)
+        if not any(to.rglob("*")):
+            raise GradeError("it holds no files", str(path), "pack it anew")
     except BaseException:
         shutil.rmtree(to, ignore_errors=True)
         raise
@@ -50,8 +54,9 @@ def _reader(path: Path) -> Callable[[Path, Path], None]:
     with path.open("rb") as file:
         if file.read(16).startswith(b"# v2 git bundle") or path.suffix == ".bundle":
             return _bundle
-    if tarfile.is_tarfile(path):
-        return _tar
+    with contextlib.suppress(EOFError, OSError, zlib.error):
+        if tarfile.is_tarfile(path):
+            return _tar
     raise GradeError("it is no folder, zip, tarball or git bundle", str(path), "pack it anew")
 
 
@@ -93,7 +98,9 @@ def _place(to: Path, name: str, path: Path) -> Path:
     parts = name.replace("\\", "/").split("/")
     bad = name.startswith(("/", "\\")) or ".." in parts or "\0" in name or (len(parts[0]) > 1 and parts[0][1] == ":")
     if bad or any(len(part) > 200 for part in parts) or len(parts) > 40:
-        raise GradeError(f"a name that can't be: {name[:80]!r}", str(path), "pack it anew with names inside its own folder")
+        raise GradeError(
+            f"a name that can't be: {name[:80]!r}", str(path), "pack it anew with names inside its own folder"
+        )
     return to.joinpath(*[part for part in parts if part not in {"", "."}])
 
 
@@ -140,8 +147,10 @@ def _zip(path: Path, to: Path) -> None:
                     _refuse_link(info.filename, path)
                 with archive.open(info) as file:
                     _copy(file, target, budget)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, FileExistsError, ValueError) as error:
-        raise GradeError(f"the zip can't be unpacked ({error})", str(path), "pack it anew, without a password") from error
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
+        raise GradeError(
+            f"the zip can't be unpacked ({error})", str(path), "pack it anew, without a password"
+        ) from error
 
 
 def _tar(path: Path, to: Path) -> None:
@@ -157,9 +166,7 @@ def _tar(path: Path, to: Path) -> None:
                 file = archive.extractfile(info)
                 if file is not None:
                     _copy(file, target, budget)
-    except (tarfile.TarError, EOFError, OSError, FileExistsError, ValueError) as error:
-        if isinstance(error, GradeError):
-            raise
+    except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as error:
         raise GradeError(f"the tarball can't be unpacked ({error})", str(path), "pack it anew") from error
 
 
@@ -178,7 +185,9 @@ def _bundle(path: Path, to: Path) -> None:
     try:
         done = subprocess.run(clone, env=env, capture_output=True, text=True, timeout=_GIT_SECONDS, check=False)
         if done.returncode:
-            raise GradeError(f"git can't read the bundle: {done.stderr.strip()[-200:]}", str(path), "make it anew: git bundle create")
+            raise GradeError(
+                f"git can't read the bundle: {done.stderr.strip()[-200:]}", str(path), "make it anew: git bundle create"
+            )
         _folder(work, to)
     except FileNotFoundError as error:
         raise GradeError("git isn't installed", str(path), "install git, or send a zip") from error

@@ -40,7 +40,12 @@ def _wrong(value, field):
 
 
 def _is_number(value):
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # an integer of four hundred digits
+        return False
 
 
 def _number(value, field):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ORDER, ABOUT = 30, "sending bad input"
 _BAD = frozenset({400, 413, 415, 422})
 _SECONDS = 10.0
+_HUGE = "eight megabytes"
 
 
 def cases(bench: Bench) -> Iterator[tuple[str, bytes, dict[str, str], frozenset[int]]]:
@@ -36,7 +37,7 @@ def cases(bench: Bench) -> Iterator[tuple[str, bytes, dict[str, str], frozenset[
     yield "NaN", _text({"rows": [good]}).replace(_text(good)[1:-1], _text(good)[1:-1] + b', "x": NaN', 1), JSON, bad
     yield "very deep JSON", b'{"rows": ' + b"[" * 50_000 + b"]" * 50_000 + b"}", JSON, frozenset({400, 413, 422})
     yield "too many rows", _text({"rows": [good] * (bench.assignment.most_rows + 1)}), JSON, frozenset({413, 422})
-    yield "eight megabytes", _text({"rows": [{**good, first: "x" * 8_000_000}]}), JSON, frozenset({400, 413, 422})
+    yield _HUGE, _text({"rows": [{**good, first: "x" * 8_000_000}]}), JSON, frozenset({400, 413, 422})
     yield "another content type", _text({"rows": [good]}), {"Content-Type": "text/plain"}, frozenset({415, 400, 422})
 
 
@@ -73,11 +74,12 @@ def probe(bench: Bench) -> Iterable[Check]:
         return
     wrong: list[Evidence] = []
     said_why: list[bool] = []
-    tried = held = crashed = 0
+    held = 0.0
+    tried = crashed = 0
     for what, body, headers, right in cases(bench):
         answer = bench.post(body, headers, _SECONDS)
         tried += 1
-        status = 0 if answer is None or answer.error else answer.status
+        status = 413 if _hung_up(what, answer) else 0 if answer is None or answer.error else answer.status
         held += 1.0 if status in right else 0.5 if status in _BAD else 0.0
         if status not in right:
             wrong.append(seen(f"{what}: {body[:200].decode('utf-8', 'replace')}", answer))
@@ -85,13 +87,25 @@ def probe(bench: Bench) -> Iterable[Check]:
             said_why.append(_explains(answer, what.split("`")[1]))
         if status in {0, 500} or status >= 500:
             crashed += 1
-    yield verdict("refused", "inputs", held / tried, f"{held:g} of {tried} bad requests get the status that the contract says", weight=4, evidence=wrong)
+    yield verdict(
+        "refused",
+        "inputs",
+        held / tried,
+        f"{held:g} of {tried} bad requests get the status that the contract says",
+        weight=4,
+        evidence=wrong,
+    )
     no_crash = 1 - crashed / tried
     yield verdict("no-crash", "inputs", 1.0 if crashed == 0 else max(0.0, no_crash - 0.3), "No bad request made it fail or go silent" if not crashed
                   else f"{crashed} of {tried} bad requests made it fail or go silent", weight=3, evidence=wrong)  # fmt: skip
     share = sum(said_why) / len(said_why) if said_why else 0.0
     yield verdict("says-what", "inputs", share, f"{share:.0%} of the errors name the field that is wrong", weight=2)
     yield from _odd_but_right(bench)
+
+
+def _hung_up(what: str, answer: Any) -> bool:
+    """Whether it closed the connection on far too much: as good as saying so."""
+    return what == _HUGE and answer is not None and answer.error.startswith("the connection broke")
 
 
 def _explains(answer: Any, name: str) -> bool:

@@ -31,37 +31,44 @@ def probe(bench: Bench) -> Iterable[Check]:
     tried, faults = _tried(bench, running)
     kinds = {kind for kind, _ in faults}
     share = max(0.0, 1 - 0.25 * len(kinds)) if faults else 1.0
-    said = f"{tried} requests made from openapi.json: " + ("every answer fits it" if not faults else "; ".join(dict.fromkeys(text for _, text in faults))[:300])
+    said = f"{tried} requests made from openapi.json: " + (
+        "every answer fits it" if not faults else "; ".join(dict.fromkeys(text for _, text in faults))[:300]
+    )
     yield verdict("openapi", "contract", share, said, weight=3)
 
 
 def _tried(bench: Bench, running: Any) -> tuple[int, list[tuple[str, str]]]:
     """(how many requests, [(kind of fault, what)]); the same requests each time."""
     import schemathesis
+
+    operation = schemathesis.openapi.from_dict(bench.contract)["/predict"]["POST"]
+    faults: list[tuple[str, str]] = []
+    counts = []
+    for mode in (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE):
+        right = mode is schemathesis.GenerationMode.POSITIVE
+
+        def ask(case: Any, *, right: bool = right) -> None:
+            sent = _bytes(case)
+            if sent is not None:
+                counts.append(1)
+                faults.extend(_faults(bench, running.call("POST", "/predict", *sent, 10), right=right))
+
+        _each(operation.as_strategy(generation_mode=mode), ask, QUICK if bench.quick else EXAMPLES)
+    return len(counts), faults
+
+
+def _each(strategy: Any, ask: Any, count: int) -> None:
+    """Do something with so many made requests, the same each time."""
     from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
-    schema = schemathesis.openapi.from_dict(bench.contract)
-    faults: list[tuple[str, str]] = []
-    count = 0
-    for mode in (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE):
-        strategy = schema["/predict"]["POST"].as_strategy(generation_mode=mode)
+    @seed(SEED)
+    @settings(max_examples=count, database=None, deadline=None, verbosity=Verbosity.quiet, suppress_health_check=list(HealthCheck),
+              phases=(Phase.generate,))  # fmt: skip
+    @given(strategy)
+    def each(case: Any) -> None:
+        ask(case)
 
-        @seed(SEED)
-        @settings(max_examples=QUICK if bench.quick else EXAMPLES, database=None, deadline=None, verbosity=Verbosity.quiet,
-                  suppress_health_check=list(HealthCheck), phases=(Phase.generate,))  # fmt: skip
-        @given(strategy)
-        def ask(case: Any, mode: Any = mode) -> None:
-            nonlocal count
-            sent = _bytes(case)
-            if sent is None:
-                return
-            count += 1
-            body, headers = sent
-            answer = running.call("POST", "/predict", body, headers, 10)
-            faults.extend(_faults(bench, answer, right=mode is schemathesis.GenerationMode.POSITIVE))
-
-        ask()
-    return count, faults
+    each()
 
 
 def _bytes(case: Any) -> tuple[bytes, dict[str, str]] | None:
@@ -96,8 +103,13 @@ def _shape(bench: Bench, answer: Any) -> str:
 
     from rolewright.takehome.bench import body_of
 
-    name = bench.contract["paths"]["/predict"]["post"]["responses"][str(answer.status)]["content"]["application/json"]["schema"]["$ref"]
-    schema = {**bench.contract["components"]["schemas"][name.rsplit("/", 1)[-1]], "components": bench.contract["components"]}
+    name = bench.contract["paths"]["/predict"]["post"]["responses"][str(answer.status)]["content"]["application/json"][
+        "schema"
+    ]["$ref"]
+    schema = {
+        **bench.contract["components"]["schemas"][name.rsplit("/", 1)[-1]],
+        "components": bench.contract["components"],
+    }
     said = body_of(answer)
     if said is None:
         return f"a {answer.status} without JSON"

@@ -26,12 +26,19 @@ def probe(bench: Bench) -> Iterable[Check]:
         files, lines = files + 1, lines + count
         tests += count if "test" in str(path.relative_to(bench.tree)).lower() else 0
         try:
-            found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+            found = [
+                node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            ]
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
         functions += len(found)
         longest = max([longest, *((node.end_lineno or node.lineno) - node.lineno + 1 for node in found)])
-    yield Check("size", "", PASS, f"{files} Python files, {lines} lines of code, {tests} of them tests; {functions} functions, the longest {longest} lines")
+    yield Check(
+        "size",
+        "",
+        PASS,
+        f"{files} Python files, {lines} lines of code, {tests} of them tests; {functions} functions, the longest {longest} lines",
+    )
     name = str(bench.settings.get("requirements", ""))
     if name and (bench.tree / name).is_file():
         text = (bench.tree / name).read_text(encoding="utf-8", errors="replace")

@@ -38,11 +38,17 @@ def probe(bench: Bench) -> Iterable[Check]:
     times, failed, wrong = _storm(bench, running, body, group)
     after = running.memory()
     total = len(times) + failed
-    yield verdict("load", "running", _clean(failed / max(1, total)), f"{total} requests from {CLIENTS} clients at once: {failed} failed", weight=2)
+    yield verdict(
+        "load",
+        "running",
+        _clean(failed / max(1, total)),
+        f"{total} requests from {CLIENTS} clients at once: {failed} failed",
+        weight=2,
+    )
     yield verdict("right-under-load", "running", float(not wrong and bool(times)), "Answers under load are right" if not wrong
                   else f"{wrong} answers under load are wrong", weight=1)  # fmt: skip
     yield _latency(bench, times)
-    yield _memory(bench, before, after, total)
+    yield _memory(before, after, total)
 
 
 def _storm(bench: Bench, running: Any, body: bytes, group: list[tuple[Any, Any]]) -> tuple[list[float], int, int]:
@@ -86,21 +92,27 @@ def _latency(bench: Bench, times: list[float]) -> Check:
     if not times:
         return verdict("latency", "running", 0, "Nothing was answered under load", weight=1)
     bench.seen["p95"] = at(times, 0.95)
-    said = ", ".join(f"p{share:.0%}".replace("%", "") + f" {at(times, share) * 1000:.0f} ms" for share in (0.5, 0.95, 0.99))
+    said = ", ".join(
+        f"p{share:.0%}".replace("%", "") + f" {at(times, share) * 1000:.0f} ms" for share in (0.5, 0.95, 0.99)
+    )
     base = bench.measures.get("p95")
     if not base:
         return skipped("latency", "running", f"{said}; there is no yardstick to lay beside it")
     ratio = at(times, 0.95) / base
     share = 1.0 if ratio <= FAIR else max(0.0, (SLOW - ratio) / (SLOW - FAIR))
-    return verdict("latency", "running", round(share, 1), f"{said}: {ratio:.1f} times our own service here (up to {FAIR:g} is as good)", weight=1)
+    return verdict(
+        "latency",
+        "running",
+        round(share, 1),
+        f"{said}: {ratio:.1f} times our own service here (up to {FAIR:g} is as good)",
+        weight=1,
+    )
 
 
-def _memory(bench: Bench, before: int, after: int, requests: int) -> Check:
+def _memory(before: int, after: int, requests: int) -> Check:
     grown = max(0, after - before)
     if not before or not after:
         return skipped("memory", "running", "Its memory can't be measured here")
     share = 1.0 if grown <= _GROWN else max(0.0, 1 - (grown - _GROWN) / _GROWN)
     said = f"{after / 1e6:.0f} MB after {requests} requests, {grown / 1e6:.0f} MB more than before"
     return verdict("memory", "running", round(share, 1), said, weight=1)
-
-

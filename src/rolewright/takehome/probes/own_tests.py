@@ -34,7 +34,9 @@ def probe(bench: Bench) -> Iterable[Check]:
     done = bench.box.run(command, SECONDS)
     if done.code != 0:
         end = cut((done.out + done.err)[-400:])
-        yield verdict("tests-pass", "tests", 0, f"Its tests {'take too long' if done.killed else 'fail'}: {end}", weight=2)
+        yield verdict(
+            "tests-pass", "tests", 0, f"Its tests {'take too long' if done.killed else 'fail'}: {end}", weight=2
+        )
         return
     yield verdict("tests-pass", "tests", 1, f"Its tests pass in {done.seconds:.0f} s", weight=2)
     mutants = list(_mutants(bench))[: QUICK if bench.quick else MUTANTS]
@@ -47,7 +49,9 @@ def probe(bench: Bench) -> Iterable[Check]:
         noticed.append((name, line, _notices(bench, command, name, text, done.seconds)))
     caught = sum(one for *_, one in noticed)
     missed = [f"{name}:{line}" for name, line, one in noticed if not one]
-    said = f"Its tests notice {caught} of {len(noticed)} faults put into the code" + (f"; not {', '.join(missed[:3])}" if missed else "")
+    said = f"Its tests notice {caught} of {len(noticed)} faults put into the code" + (
+        f"; not {', '.join(missed[:3])}" if missed else ""
+    )
     yield verdict("tests-find-faults", "tests", caught / len(noticed), said, weight=3)
 
 

@@ -42,7 +42,11 @@ def _pinned(bench: Bench) -> Check:
     lines = [line for line in lines if line and not line.startswith("--hash")]
     loose = [line for line in lines if not re.match(r"^[\w.\[\],-]+\s*===?\s*[\w.!+]+(\s|;|$)", line)]
     share = 1 - len(loose) / max(1, len(lines))
-    said = f"{len(lines)} packages, each with its version" if not loose else f"{len(loose)} of {len(lines)} packages have no fixed version: {', '.join(loose[:3])}"
+    said = (
+        f"{len(lines)} packages, each with its version"
+        if not loose
+        else f"{len(loose)} of {len(lines)} packages have no fixed version: {', '.join(loose[:3])}"
+    )
     return verdict("pinned", "packaging", share, said, weight=1)
 
 
@@ -50,7 +54,9 @@ def _readme(files: list[Path]) -> Check:
     found = next((path for path in files if path.stem.lower() == "readme"), None)
     words = len(found.read_text(encoding="utf-8", errors="replace").split()) if found else 0
     share = 1.0 if words >= 30 else 0.5 if words else 0.0
-    return verdict("readme", "packaging", share, f"A README of {words} words" if found else "There is no README", weight=0.5)
+    return verdict(
+        "readme", "packaging", share, f"A README of {words} words" if found else "There is no README", weight=0.5
+    )
 
 
 def _secrets(tree: Path, files: list[Path], table: dict[str, list[str]]) -> Check:
@@ -61,7 +67,11 @@ def _secrets(tree: Path, files: list[Path], table: dict[str, list[str]]) -> Chec
         if path.stat().st_size < _LARGEST:
             text = path.read_text(encoding="utf-8", errors="replace")
             found += [str(path.relative_to(tree)) for shape in shapes if shape.search(text)][:1]
-    said = "No keys or passwords inside" if not found else f"What looks like a key or password stands in {', '.join(found[:3])}"
+    said = (
+        "No keys or passwords inside"
+        if not found
+        else f"What looks like a key or password stands in {', '.join(found[:3])}"
+    )
     return verdict("secrets", "packaging", float(not found), said, weight=1)
 
 

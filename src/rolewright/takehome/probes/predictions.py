@@ -69,7 +69,11 @@ def _together(bench: Bench) -> tuple[int, list[Any], Check]:
         if not found or not near(group[0][1], found[0]):
             wrong.append(seen({"rows": [group[0][0], "…"]}, answer))
     share = shapes / len(groups)
-    said = "Every answer has a prediction for each row" if share == 1 else f"{shapes} of {len(groups)} answers have a prediction for each row"
+    said = (
+        "Every answer has a prediction for each row"
+        if share == 1
+        else f"{shapes} of {len(groups)} answers have a prediction for each row"
+    )
     return right, wrong, verdict("a-prediction-each", "contract", share, said)
 
 
@@ -78,14 +82,26 @@ def _alone(bench: Bench) -> Check:
         return skipped("alone", "correctness", "An offer alone is always first: not tried for a ranking")
     some = bench.pairs[: 5 if bench.quick else _ALONE]
     right = sum(near([expected], predictions(bench.predict([row]))) for row, expected in some)
-    return verdict("alone", "correctness", right / len(some), f"{right} of {len(some)} rows alone are predicted as in a batch", weight=1)
+    return verdict(
+        "alone",
+        "correctness",
+        right / len(some),
+        f"{right} of {len(some)} rows alone are predicted as in a batch",
+        weight=1,
+    )
 
 
 def _again(bench: Bench) -> Check:
     rows = [row for row, _ in bench.groups()[1]]
     answers = [predictions(bench.predict(rows)) for _ in range(3)]
     same = bool(answers[0]) and all(one == answers[0] for one in answers)
-    return verdict("again", "correctness", float(same), "The same request gets the same answer" if same else "The same request gets another answer", weight=0.5)
+    return verdict(
+        "again",
+        "correctness",
+        float(same),
+        "The same request gets the same answer" if same else "The same request gets another answer",
+        weight=0.5,
+    )
 
 
 def _by_input(bench: Bench) -> Check:
@@ -97,4 +113,10 @@ def _by_input(bench: Bench) -> Check:
     some = some[: bench.assignment.most_rows]
     found = predictions(bench.predict([row for row, _ in some]))
     right = sum(near(expected, got) for (_, expected), got in zip(some, found, strict=False))
-    return verdict("missing-numbers", "correctness", right / len(some), f"{right} of {len(some)} rows with a missing number are predicted as the model does", weight=1)
+    return verdict(
+        "missing-numbers",
+        "correctness",
+        right / len(some),
+        f"{right} of {len(some)} rows with a missing number are predicted as the model does",
+        weight=1,
+    )

@@ -20,7 +20,7 @@ run: .venv/.run  ## set up on the first run, then check an example posting and p
 test: .venv/.dev  ## set up on the first run, then run the tests (TESTS="-k name" chooses)
 	@$(BIN)/python -m pytest $(TESTS)
 
-check: lint types layers size laws docs-check test  ## all that CI runs
+check: lint types layers size laws docs-check jsonld test  ## all that CI runs
 
 lint: .venv/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .
@@ -56,7 +56,7 @@ bench-peers:  ## time joblint, alex and proselint beside it (needs Node 18 or ne
 bench-peer-hits: .venv/.dev  ## what alex and proselint find on the real postings, beside ours (needs Node and npm)
 	@bash benchmarks/peers/hits
 
-jsonld: .venv/.run  ## validate the JSON-LD of drafts with Adobe's validator (needs Node and npm)
+jsonld: .venv/.run  ## validate the JSON-LD of drafts with Adobe's validator (gets Node where there is none)
 	@bash dev/jsonld/check
 
 train: .venv/.dev  ## train the reader's weights again from the labels, and measure them by cross-validation (20 minutes)

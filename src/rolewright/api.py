@@ -12,6 +12,7 @@ from rolewright.documents import plain
 from rolewright.engine import plans
 from rolewright.engine.run import run
 from rolewright.errors import RoleError
+from rolewright.exercise import load_takehome, new_takehome
 from rolewright.loop import (
     card_json,
     debrief,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 __all__ = [
     "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "debrief", "debrief_file",
     "diagnose", "draft", "drift", "explain", "fill_card", "fix", "infer_role", "interview", "kit", "kit_files",
-    "load", "load_card", "load_cards", "load_role", "new_card", "plain_data", "polish", "read", "read_batch",
+    "load", "load_card", "load_cards", "load_role", "load_takehome", "new_card", "new_takehome", "plain_data", "polish", "read", "read_batch",
     "read_posting", "recommend", "render", "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role",
     "scope", "seal_card", "settings", "show_card", "unfinished",
 ]  # fmt: skip

@@ -58,3 +58,7 @@ def suggest(written: str, known: Iterable[str], otherwise: str) -> str:
     by_lower = {name.lower(): name for name in sorted(known)}
     near = get_close_matches(written.lower()[:200], by_lower, n=1, cutoff=0.6)
     return f"did you mean {by_lower[near[0]]!r}?" if near else otherwise
+
+
+class GradeError(RolewrightError):
+    """A take-home can't be set, unpacked, run or marked so; `where` is the file or folder."""

@@ -25,17 +25,17 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     said, skills, cues = found.read()
     asked = requirements.find(text, said, found, cues)
     heading = title.title_of(table, posting, name)
-    body = roles.Body(table, found, said, asked, cues, heading)
+    body = roles.Body(text, table, found, said, asked, cues, heading)
     ranked = roles.families(body)
-    level = roles.level(body)
     jobs = roles.jobs(body)
     told = signals.signals(body, skills, ranked, jobs)
+    level = roles.level(body, told)
     paid = tuple(pay.find_pay(text, said, coded="word/money" in cues))
     places = _places(table, cues)
     if posting.facts:
         paid, places = paid or _pay_facts(posting), places + _place_facts(table, posting)
     return _reading((
-        text, heading, ranked, level, roles.stage(body), roles.lifecycle(body, told), roles.strands(body), jobs,
+        text, heading, ranked, level, roles.stage(body, told), roles.lifecycle(body, told), roles.strands(body), jobs,
         roles.use_case(body, text), said, asked, skills, flags.flags(body, told, ranked), paid, places,
         _mode(cues), _said(table, cues), cues, found.words, _language(table, found),
     ))  # fmt: skip

@@ -6,7 +6,6 @@ Each keeps the spans of the statements that produced it; without a span nothing 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from math import exp
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.index import COLUMN
@@ -16,7 +15,7 @@ from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, T
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.scan import index
-from rolewright.reading.signals import WORKED, columns, judgements
+from rolewright.reading.signals import ABOUT_COMPANY, TOLD, WORKED, choice, columns, judgements, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,25 +26,21 @@ if TYPE_CHECKING:
 FAMILY_GAIN = 10.0
 TITLE_SHARE = 0.3
 """As in training: weights of the body are a mean over statements, the title's words count this much each."""
-STAGE_GAIN = 1.0
-ABOUT_COMPANY = frozenset({"company", "role", "benefit", "legal", "logistics", "process", "pay", "other", "heading"})
 _EVIDENCE = 3
 _FAMILIES = (COLUMN["f.data-analyst"], COLUMN["g.startup"])
-_STAGES = (COLUMN["g.startup"], COLUMN["h.heading"])
 _FACTORS = terms.by_kind(duty=2.0, must=2.0, role=2.0, nice=1.0)
 """How much a statement's words say of the family."""
 _ASKED = terms.by_kind(duty=1.0, must=1.0)
 _DUTIES = terms.by_kind(duty=1.0)
-_TOLD = terms.by_kind(**dict.fromkeys(sorted(ABOUT_COMPANY), 1.0))
 
 
 _OF_COMPANY = tuple(i for i, kind in enumerate(terms.KINDS) if kind in ABOUT_COMPANY and kind != "heading")
-_STAGE_CUES = tuple((name, f"stage/{name}", f"stage_said/{name}") for name in terms.STAGES)
 
 
 class Body(NamedTuple):
     """What the judgements are made of; `scan` holds the sums of every statement."""
 
+    text: str
     book: Book
     scan: Any
     statements: Sequence[Statement]
@@ -67,7 +62,7 @@ def families(body: Body) -> tuple[Named, ...]:
             sums[i] += value * TITLE_SHARE * FAMILY_GAIN
         if body.title.family != "other":
             sums[terms.FAMILIES.index(body.title.family)] += body.book.tables["roles"]["family"]["title"]
-    ranked = sorted(zip(_softmax(sums), range(len(sums)), strict=True), reverse=True)
+    ranked = sorted(zip(softmax(sums), range(len(sums)), strict=True), reverse=True)
     return tuple(
         Named._make((terms.FAMILIES[i], score, body.scan.peaks(first + i, _FACTORS, _EVIDENCE) if rank < 2 else ()))
         for rank, (score, i) in enumerate(ranked)
@@ -85,83 +80,54 @@ def _title_sums(title: str) -> tuple[float, ...]:
     return tuple(index().weights([f"t:{name}" for name in word_features(key(title).split())])[first:last])
 
 
-def _softmax(sums: Sequence[float]) -> list[float]:
-    top = max(sums)
-    odds = [exp(value - top) for value in sums]
-    whole = sum(odds)
-    return [odd / whole for odd in odds]
-
-
-def level(body: Body) -> Named:
-    """From the title, the years asked for and the scope of the duties together."""
-    years = [
-        r.years for r in body.requirements if r.years is not None and r.strength == "must" and r.years.min is not None
-    ]
-    most = max(years, key=lambda y: y.min or 0, default=None)
-    by_years = "unknown"
-    for least, name in body.book.tables["roles"]["level"]["years"]:
-        if most is not None and (most.min or 0) >= least:
-            by_years = name
-    asked = () if most is None else ((most.start, most.end),)
+def level(body: Body, told: Signals) -> Named:
+    """From the title; where it names none, from the years asked for, the scope of the duties and what is said of both."""
+    most = max((r for r in body.requirements if r.strength == "must" and r.years is not None), key=_least, default=None)
+    asked = () if most is None or most.years is None else ((most.years.start, most.years.end),)
     title = body.title.level if body.title is not None else "unknown"
     named = () if body.title is None or body.title.span is None else (body.title.span,)
-    if title in {"intern", "manager"}:
-        return Named(title, 0.9, named)
     if title != "unknown":
-        return _titled(title, by_years, most.min if most and most.min is not None else None, named, asked)
-    for name in ("intern", "manager", "lead", "senior", "junior"):
-        hits = body.cues.get(f"level/{name}", ())
-        if len(hits) >= {"intern": 2, "manager": 3, "junior": 1}.get(name, 99):
-            if name == "junior" and by_years in {"senior", "lead", "mid"}:
-                continue
-            return Named(name, 0.6, tuple((c.start, c.end) for c in hits[:_EVIDENCE]))
-    if by_years != "unknown":
-        return Named(by_years, 0.7, asked)
-    return _by_scope(body)
+        return _titled(title, None if most is None else _least(most), named, asked)
+    likely, name = _likeliest("level", told)
+    signs = tuple((c.start, c.end) for c in body.cues.get(f"level/{name}", ())[:_EVIDENCE])
+    if name == "unknown" or asked or signs:
+        return Named(name, likely, () if name == "unknown" else (*asked, *signs))
+    duties = [(s.start, s.end) for s in body.statements if s.kinds[0] in {"duty", "must", "role"}]
+    return Named(name, likely, tuple(duties[:1])) if duties else Named("unknown", likely, ())
 
 
-def _titled(title: str, by_years: str, years: int | None, named: tuple[Span, ...], asked: tuple[Span, ...]) -> Named:
+def _least(asked: Requirement) -> int:
+    return asked.years.min or 0 if asked.years is not None else 0
+
+
+def _likeliest(kind: str, told: Signals) -> tuple[float, str]:
+    made = choice(kind)
+    return max(zip(made.likelihoods(told.values), made.ids, strict=True))
+
+
+def _titled(title: str, years: int | None, named: tuple[Span, ...], asked: tuple[Span, ...]) -> Named:
     """A title's level holds unless the years are far from it."""
-    if title == "junior" and years is not None and years >= 4:
+    if title == "junior" and years is not None and years >= _NO_JUNIOR:
         return Named("mid", 0.5, (*named, *asked))
-    if title == "senior" and years is not None and years <= 1:
+    if title == "senior" and years is not None and years <= _NO_SENIOR:
         return Named("mid", 0.4, (*named, *asked))
-    return Named(title, 0.9 if by_years in {title, "unknown"} else 0.75, (*named, *asked))
+    return Named(title, 0.9, named)
 
 
-def _by_scope(body: Body) -> Named:
-    """Without a word in the title or a year: from what the duties say of autonomy and influence."""
-    senior = (*body.cues.get("level/lead", ()), *body.cues.get("level/senior", ()))
-    if len(senior) >= body.book.tables["roles"]["level"]["signs"]:
-        return Named("senior", 0.5, tuple((c.start, c.end) for c in senior[:_EVIDENCE]))
-    duties = [s for s in body.statements if s.kinds[0] in {"duty", "must"}]
-    if len(duties) >= 3:
-        return Named("mid", 0.4, tuple((s.start, s.end) for s in duties[:1]))
-    return Named("unknown", 0.5, ())
+_NO_JUNIOR, _NO_SENIOR = 4, 1
+"""Years from which on a junior's title, and up to which a senior's, is not believed."""
 
 
-def stage(body: Body) -> Named:
-    """The stage of the company, from the trained words of everything that isn't the work; cues are the evidence."""
-    first, last = _STAGES
-    count, sums = body.scan.totals(first, last, _TOLD)
+def stage(body: Body, told: Signals) -> Named:
+    """The stage of the company, from the trained words of everything that isn't the work, and from cues: the evidence."""
     kinds = body.scan.kinds
     if not sum([kinds[i] for i in _OF_COMPANY]):
         return Named("unknown", 0.5, ())
-    gain = STAGE_GAIN / count**0.5
-    bonus = body.book.tables["roles"]["stage"]
-    said = [
-        bonus.get(name, 0.0) * len({c.statement for c in body.cues.get(sign, ())})
-        + (bonus["said"] if outright in body.cues else 0.0)
-        for name, sign, outright in _STAGE_CUES
-    ]
-    bias = _bias()[first:last]
-    odds = _softmax([value * gain + base + more for value, base, more in zip(sums, bias, said, strict=True)])
-    score = max(odds)
-    name = terms.STAGES[odds.index(score)]
+    score, name = _likeliest("stage", told)
     if name == "unknown":
         return Named(name, score, ())
     spans = tuple((c.start, c.end) for c in body.cues.get(f"stage/{name}", ())[:_EVIDENCE])
-    return Named(name, score, spans or body.scan.peaks(first + odds.index(score), _TOLD, _EVIDENCE))
+    return Named(name, score, spans or body.scan.peaks(COLUMN[f"g.{name}"], TOLD, _EVIDENCE))
 
 
 def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:

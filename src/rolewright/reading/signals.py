@@ -1,6 +1,6 @@
 """What a posting as a whole shows, as numbers: the input of the trained judgements in `knowledge/judgements.toml`.
 
-`odds:` how likely the likeliest duty is of a strand, `mean:` their mean; `family:` the family's score; `cue:` how often
+`odds:` how likely the likeliest duty is of a strand, `mean:` their mean, `log …` the log-odds of both and of the family; `family:` the family's score; `cue:` how often
 something is said (log of 1 + count); `level:` what the title says; the rest are counts, each scaled to about 1.
 """
 
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
     from rolewright.model.reading import Named, Skill
     from rolewright.reading.roles import Body
 
-STRANDS = ("data", "model", "llm", "deploy", "operate", "product")
+STRANDS = ("data", "model", "llm", "deploy", "operate", "product", "lead", "research")
 CUES = (
     "product_thing", "purpose", "ownership", "use_case_said", "success_measures", "success_described", "ships",
     "after_launch", "on_call", "vague_duty", "vague_work", "senior_ownership", "level/senior", "level/lead", "level/intern",
-    "level/junior", "reports_to", "team_size",
+    "level/junior", "level/manager", "reports_to", "team_size", "guided_by", "entry_level", "judgement", "support_verb",
+    *(f"stage/{name}" for name in terms.STAGES[:-1]), *(f"stage_said/{name}" for name in terms.STAGES[:3]),
+    "company_size",
 )  # fmt: skip
+STAGE_GAIN = 1.0
+"""As in training."""
+_YEARS = (1, 2, 3, 5, 8)
+"""Years asked for, as steps."""
 _TECHNICAL = frozenset({"research", "model", "llm", "data", "analytics", "software", "deploy", "operate", "platform"})
 TOOLS = frozenset(
     {"language", "framework", "library", "platform", "service", "database", "vector-store", "tool", "model"}
@@ -35,6 +41,7 @@ TOOLS = frozenset(
 WORKED = terms.by_kind(duty=1.0, role=0.7)
 """A summary's words count less than a duty's."""
 _FEW = 3
+_NEARLY = 0.999
 _WORDS = 500
 """The length of a usual posting."""
 
@@ -58,6 +65,40 @@ class Judgement(NamedTuple):
     def likelihood(self, told: Signals) -> float:
         """0 to 1."""
         return 1 / (1 + exp(-sum(map(mul, self.weights, self.weighed(told.values)), self.bias)))
+
+
+class Choice(NamedTuple):
+    """A multinomial logistic regression over the signals: one of several ids."""
+
+    ids: tuple[str, ...]
+    biases: tuple[float, ...]
+    weights: tuple[tuple[float, ...], ...]
+    weighed: Callable[[dict[str, float]], tuple[float, ...]]
+
+    def likelihoods(self, values: dict[str, float]) -> list[float]:
+        """0 to 1 for each id, 1 together."""
+        found = self.weighed(values)
+        sums = [sum(map(mul, row, found), bias) for row, bias in zip(self.weights, self.biases, strict=True)]
+        return softmax(sums)
+
+
+def softmax(sums: Sequence[float]) -> list[float]:
+    """Log-odds as shares of 1."""
+    top = max(sums)
+    odds = [exp(value - top) for value in sums]
+    whole = sum(odds)
+    return [odd / whole for odd in odds]
+
+
+@cache
+def choice(kind: str) -> Choice:
+    """The choice among the ids of a kind (`level`, `stage`), from `knowledge/judgements.toml`."""
+    from rolewright.knowledge.loader import book
+
+    table = book().tables["judgements"]["choices"][kind]
+    rows = table["of"]
+    biases = tuple(row[0] for row in rows.values())
+    return Choice(tuple(rows), biases, tuple(tuple(row[1:]) for row in rows.values()), itemgetter(*table["signals"]))
 
 
 @cache
@@ -102,15 +143,68 @@ def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs
     values["hard technical"] = len(technical) / 10
     values["length"] = log(max(20, body.scan.words) / _WORDS)
     values["jobs"] = float(jobs)
+    values.update(_of_years(body))
+    values.update(_of_company(body))
+    for name, key in _LOGS:
+        share = min(max(values[name], 1 - _NEARLY), _NEARLY)
+        values[key] = log(share / (1 - share))
     return Signals(values, technical, tools)
 
 
+def _of_years(body: Body) -> dict[str, float]:
+    """The most years of the hard demands, as steps."""
+    least = [r.years.min or 0 for r in body.requirements if r.years is not None and r.strength == "must"]
+    if not least:
+        return {"years unsaid": 1.0}
+    most = max(least)
+    return {name: 1.0 for step, name in _STEPS if most >= step}
+
+
+def _of_company(body: Body) -> dict[str, float]:
+    """What the words of everything that isn't the work say of each stage of the company."""
+    first, last = _STAGES
+    count, sums = body.scan.totals(first, last, TOLD)
+    gain = STAGE_GAIN / max(1, count) ** 0.5
+    values = {name: value * gain for name, value in zip(_STAGE, sums, strict=True)}
+    if "company_size" in body.cues:
+        sizes = [_number(body.text, cue.start, cue.end) for cue in body.cues["company_size"]]
+        values.update({name: 1.0 for step, name in _SIZES if max(sizes) >= step})
+    return values
+
+
+def _number(text: str, start: int, end: int) -> int:
+    """The number that a span holds or ends: `5,000 employees`, of which the span may be `000 employees`, `10k people`."""
+    while start > 0 and text[start - 1] in "0123456789,.":
+        start -= 1
+    digits = "".join(char for char in text[start:end] if "0" <= char <= "9")[:9]
+    return int(digits or 0) * (1000 if "k " in text[start:end] else 1)
+
+
+ABOUT_COMPANY = frozenset({"company", "role", "benefit", "legal", "logistics", "process", "pay", "other", "heading"})
+TOLD = terms.by_kind(**dict.fromkeys(sorted(ABOUT_COMPANY), 1.0))
+_STAGES = (COLUMN["g.startup"], COLUMN["h.heading"])
+_STAGE = tuple(f"words:{name}" for name in terms.STAGES)
+_SIZES = tuple((people, f"people {people}+") for people in (20, 100, 500, 2000, 10_000))
+_STEPS = tuple((years, f"years {years}+") for years in _YEARS)
 _FAMILY = {name: f"family:{name}" for name in terms.FAMILIES}
 _LEVEL = {name: f"level:{name}" for name in terms.LEVELS}
 _CUES = tuple((name, f"cue:{name}") for name in CUES)
 _LINES = tuple((terms.KINDS.index(kind), f"lines:{kind}") for kind in ("duty", "role", "must", "company"))
 _ODDS = tuple((f"odds:{name}", f"mean:{name}") for name in STRANDS)
-_COUNTS = ("hard skills", "skills", "hard tools", "hard technical", "length", "jobs")
+_LOGS = tuple((name, f"log {name}") for name in (*_FAMILY.values(), *(key for pair in _ODDS for key in pair)))
+_COUNTS = (
+    *(key for _, key in _LOGS),
+    *(name for _, name in _SIZES),
+    "years unsaid",
+    *(name for _, name in _STEPS),
+    *_STAGE,
+    "hard skills",
+    "skills",
+    "hard tools",
+    "hard technical",
+    "length",
+    "jobs",
+)
 _NONE = dict.fromkeys(
     (*_FAMILY.values(), *_LEVEL.values(), *(key for _, key in (*_CUES, *_LINES)), *(key for pair in _ODDS for key in pair), *_COUNTS), 0.0,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The take-home: role → assignment; submission → grade, in a sandbox."""

@@ -485,11 +485,15 @@ def settled(text: str, pieces: list[Piece], kinds: list[tuple[str, ...]], cues: 
 
 
 def _lead(text: str, piece: Piece, kind: str) -> int:
-    """The mark of the known heading that a heading or a run-on statement begins with (`Preferred Qualifications Experience with …`)."""
+    """The mark of the known heading that a heading is, or that it or a run-on statement begins with (`Preferred
+    Qualifications Experience with …`).
+    """
     if kind != "heading" and piece.of == 1 and piece.end - piece.start <= _RUN_ON:
         return 0
+    if kind == "heading" and section_of(text, piece) == 1 + terms.KINDS.index("nice"):
+        return 2
     ends = [e for _, e in spans_of(text, piece) if e <= piece.start + _LEAD]
-    words = words_of(text, piece)[: len(ends)][:4]
+    words = words_of(text, piece)[: len(ends)][:6]
     return next((m for n in range(len(words), 0, -1) if (m := mark(f"lead:{' '.join(words[:n])}"))), 0)
 
 

@@ -101,7 +101,11 @@ def test_a_heading_of_demands_makes_demands(asking, heading):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Extras in a code base bother you, and you remove them", "You make our search even better", "Even better systems are your aim"],
+    [
+        "Extras in a code base bother you, and you remove them",
+        "You make our search even better",
+        "Even better systems are your aim",
+    ],
 )
 def test_words_of_such_a_heading_in_a_sentence_soften_nothing(asking, sentence):
     """What heads a part of wishes only as a whole line leaves a sentence and its neighbours alone."""

@@ -19,7 +19,6 @@ Requirements
 """A sound posting that names no pay, no place, no manager, no process and no policy."""
 
 BUILD = ("Build the ranking of our search.",)
-SERVE = ("Serve the ranking models of our search.",)
 PIPELINES = ("Build pipelines with Airflow.",)
 """Duties that no rule objects to."""
 

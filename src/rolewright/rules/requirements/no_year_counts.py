@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._samples import SERVE, asking
+from rolewright.rules._samples import asking
 from rolewright.rules._views import must_lines
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _check(case: Case) -> Iterable[Hit]:
 _ASKS = frozenset({"must", "nice", "role", "heading", "logistics"})
 
 
-_posting = partial(asking, "Python with tests.", "SQL.", "Tests and code reviews.", "Clear writing.", duties=SERVE)
+_posting = partial(asking, "Python with tests.", "SQL.", "Tests and code reviews.", "Clear writing.")
 
 
 RULE = Rule(

@@ -47,7 +47,7 @@ _CHOICES = {
     "stage": ("words:", "cue:stage", "cue:company", "people", "length", "lines:company", "family:"),
 }  # fmt: skip
 """The same for each choice."""
-_CALM = {"level": 0.1, "stage": 0.05}
+_CALM = {"level": 0.3, "stage": 0.012}
 """How little the weights of a choice are held down."""
 
 
@@ -96,7 +96,7 @@ def choose(rows: Rows, kind: str) -> tuple[list[str], Any, dict[str, list[float]
     names, x = rows.matrix(_CHOICES[kind])
     x = x / (spread := x.std(0) + 1e-6)
     truth = np.array([record[kind] for record in rows.records])
-    learnt = np.array([kind != "level" or not _titled(row) for row in rows.signals])
+    learnt = np.array([kind != "level" or not _said(row) for row in rows.signals])
     chosen: list[tuple[str, float]] = [("", 0.0)] * len(truth)
     for held in np.unique(rows.fold):
         part = rows.fold == held
@@ -110,9 +110,9 @@ def choose(rows: Rows, kind: str) -> tuple[list[str], Any, dict[str, list[float]
     return [names[k] for k in kept], chosen, table
 
 
-def _titled(signals: dict[str, float]) -> bool:
-    """Whether the title names a level."""
-    return any(value and name.startswith("level:") and name != "level:unknown" for name, value in signals.items())
+def _said(signals: dict[str, float]) -> bool:
+    """Whether the title names a level, or years are asked for."""
+    return not signals.get("years unsaid") or any(value and name.startswith("level:") and name != "level:unknown" for name, value in signals.items())
 
 
 def _choice(kind: str, x: Any, truth: Any) -> LogisticRegression:
@@ -151,7 +151,7 @@ def main() -> None:
     for kind in _CHOICES:
         names, chosen, table = choose(rows, kind)
         for reading, signals, (name, likely) in zip(rows.readings, rows.signals, chosen, strict=True):
-            if (kind == "level" and not _titled(signals)) or (kind == "stage" and _tells(reading)):
+            if (kind == "level" and not _said(signals)) or (kind == "stage" and _tells(reading, signals)):
                 reading[kind] = {"id": name, "score": round(likely, 3), "evidence": []}
         lines += ["", f"[choices.{kind}]", f"signals = {json.dumps(names)}", "", f"[choices.{kind}.of]"]
         lines += [f"{name} = {row}" for name, row in table.items()]
@@ -161,8 +161,10 @@ def main() -> None:
     print(json.dumps(figures))
 
 
-def _tells(reading: dict[str, Any]) -> bool:
-    """Whether anything but the work and headings is there."""
+def _tells(reading: dict[str, Any], signals: dict[str, float]) -> bool:
+    """Whether anything but the work and headings is there, and the stage isn't said outright."""
+    if sum(value > 0 for name, value in signals.items() if name.startswith("cue:stage_said/")) == 1:
+        return False
     return any(line["kinds"][0] in ABOUT_COMPANY and line["kinds"][0] != "heading" for line in reading["lines"])
 
 

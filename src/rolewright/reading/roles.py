@@ -81,19 +81,26 @@ def _title_sums(title: str) -> tuple[float, ...]:
 
 
 def level(body: Body, told: Signals) -> Named:
-    """From the title; where it names none, from the years asked for, the scope of the duties and what is said of both."""
+    """From the title; where it names none, from the years asked for; without those from the scope of the duties."""
     most = max((r for r in body.requirements if r.strength == "must" and r.years is not None), key=_least, default=None)
     asked = () if most is None or most.years is None else ((most.years.start, most.years.end),)
     title = body.title.level if body.title is not None else "unknown"
     named = () if body.title is None or body.title.span is None else (body.title.span,)
     if title != "unknown":
         return _titled(title, None if most is None else _least(most), named, asked)
+    if most is not None:
+        return Named(_by_years(body, _least(most)), 0.7, asked)
     likely, name = _likeliest("level", told)
-    signs = tuple((c.start, c.end) for c in body.cues.get(f"level/{name}", ())[:_EVIDENCE])
-    if name == "unknown" or asked or signs:
-        return Named(name, likely, () if name == "unknown" else (*asked, *signs))
+    signs = _spans(body.cues.get(f"level/{name}", ()))
+    if name == "unknown" or signs:
+        return Named(name, likely, () if name == "unknown" else signs)
     duties = [(s.start, s.end) for s in body.statements if s.kinds[0] in {"duty", "must", "role"}]
     return Named(name, likely, tuple(duties[:1])) if duties else Named("unknown", likely, ())
+
+
+def _by_years(body: Body, years: int) -> str:
+    """The level that so many years suit."""
+    return [name for least, name in body.book.tables["roles"]["level"]["years"] if least <= years][-1]
 
 
 def _least(asked: Requirement) -> int:
@@ -118,15 +125,26 @@ _NO_JUNIOR, _NO_SENIOR = 4, 1
 """Years from which on a junior's title, and up to which a senior's, is not believed."""
 
 
+_OUTRIGHT = 0.8
+"""How often the stage that a company gives itself is the one that a reader gives it (48 of 61 labelled postings)."""
+
+
+def _spans(cues: Sequence[Cue]) -> tuple[Span, ...]:
+    return tuple((c.start, c.end) for c in cues[:_EVIDENCE])
+
+
 def stage(body: Body, told: Signals) -> Named:
     """The stage of the company, from the trained words of everything that isn't the work, and from cues: the evidence."""
     kinds = body.scan.kinds
     if not sum([kinds[i] for i in _OF_COMPANY]):
         return Named("unknown", 0.5, ())
+    outright = [name for name in terms.STAGES if f"stage_said/{name}" in body.cues]
+    if len(outright) == 1:
+        return Named(outright[0], _OUTRIGHT, _spans(body.cues[f"stage_said/{outright[0]}"]))
     score, name = _likeliest("stage", told)
     if name == "unknown":
         return Named(name, score, ())
-    spans = tuple((c.start, c.end) for c in body.cues.get(f"stage/{name}", ())[:_EVIDENCE])
+    spans = _spans(body.cues.get(f"stage/{name}", ()))
     return Named(name, score, spans or body.scan.peaks(COLUMN[f"g.{name}"], TOLD, _EVIDENCE))
 
 

@@ -27,7 +27,7 @@ CUES = (
     "product_thing", "purpose", "ownership", "use_case_said", "success_measures", "success_described", "ships",
     "after_launch", "on_call", "vague_duty", "vague_work", "senior_ownership", "level/senior", "level/lead", "level/intern",
     "level/junior", "level/manager", "reports_to", "team_size", "guided_by", "entry_level", "judgement", "support_verb",
-    *(f"stage/{name}" for name in terms.STAGES[:-1]), *(f"stage_said/{name}" for name in terms.STAGES[:3]),
+    *(f"stage/{name}" for name in terms.STAGES[:-1]), *(f"stage_said/{name}" for name in (*terms.STAGES[:3], "agency")),
     "company_size",
 )  # fmt: skip
 STAGE_GAIN = 1.0

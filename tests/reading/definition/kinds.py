@@ -34,12 +34,15 @@ def totals(text: str, pieces: list[Piece], rows: list[tuple[int, int]]) -> list[
         total = [a + b for a, b in zip(own, heading, strict=True)]
         if p.hint == "bullet" and p.of == 1 and section in {1 + terms.KINDS.index(kind) for kind in _WORK}:
             total[terms.KINDS.index("other")] -= _LISTED
+            total[section - 1] += _UNDER
         out.append(total)
         if named(text, p) or (p.of == 1 and own[COLUMN["h.heading"]] > 0):
             heading, section = add_up(features.heading_features(words_of(text, p))), section_of(text, p)
     return out
 
 
+_UNDER = 1_000
+"""How much likelier it is to be what the heading says."""
 _LISTED = 3_000
 """How much less likely a bullet under a known heading of work is to be nothing in particular."""
 

@@ -1,0 +1,39 @@
+"""Measures of the code, for the people who read it; they give no points."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from rolewright.model.grade import PASS, Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rolewright.takehome.bench import Bench
+
+ORDER, ABOUT = 90, "measuring the code"
+
+
+def probe(bench: Bench) -> Iterable[Check]:
+    """Files, lines, the longest function, the share of tests; the packages that it asks for."""
+    lines = tests = functions = longest = files = 0
+    for path in sorted(bench.tree.rglob("*.py")):
+        if path.is_symlink() or path.stat().st_size > 500_000:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        count = sum(bool(line.strip()) for line in text.splitlines())
+        files, lines = files + 1, lines + count
+        tests += count if "test" in str(path.relative_to(bench.tree)).lower() else 0
+        try:
+            found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        functions += len(found)
+        longest = max([longest, *((node.end_lineno or node.lineno) - node.lineno + 1 for node in found)])
+    yield Check("size", "", PASS, f"{files} Python files, {lines} lines of code, {tests} of them tests; {functions} functions, the longest {longest} lines")
+    name = str(bench.settings.get("requirements", ""))
+    if name and (bench.tree / name).is_file():
+        text = (bench.tree / name).read_text(encoding="utf-8", errors="replace")
+        packages = [line.split("==")[0].strip() for line in text.splitlines() if "==" in line]
+        yield Check("packages", "", PASS, f"asks for {', '.join(packages[:12])}")

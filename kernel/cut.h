@@ -1,4 +1,4 @@
-/* Plain text into lines, lines into statements. reading/statements.py tells the rules; tests/reading/definition.py
+/* Plain text into lines, lines into statements. reading/statements.py tells the rules; tests/reading/definition
  * holds them in Python.
  */
 enum { CUT_FROM = 120, CUT_BULLET_FROM = 300, SHORT = 40, GLUED_FROM = 700, RUN_ON = 300, FEW_LINES = 3, MOST = 600 };

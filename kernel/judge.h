@@ -1,7 +1,7 @@
 /* What kind each statement is and what work it is about: sums of trained weights, then must and nice settled. */
 #define MOST_STRANDS 3
 
-enum { EDGE = 30, RUN_ON_FROM = 90, LEAD = 48, LEAD_WORDS = 4 }; /* see reading/strength.py */
+enum { EDGE = 30, RUN_ON_FROM = 90, LEAD = 48, LEAD_WORDS = 6 }; /* see reading/strength.py */
 
 static int length_class(int32_t words) {
     static const int limits[] = {1, 2, 3, 5, 8, 12, 18, 26, 40};
@@ -205,10 +205,13 @@ static void mark_cues(const Scan *scan, uint8_t *marks) {
     }
 }
 
+#define NICE_LEAD 2 /* the mark of a heading above wishes; knowledge/build.py gives it */
+
 static int lead_of(const Scan *scan, const Piece *p) {
-    /* the mark of the known heading that a heading or a run-on statement begins with (`Preferred Qualifications Experience
-     * with …`), or 0 */
+    /* the mark of the known heading that a heading is, or that it or a run-on statement begins with (`Preferred
+     * Qualifications Experience with …`), or 0 */
     if (p->kind != KNOWN.heading && p->of == 1 && p->end - p->start <= RUN_ON_FROM) return 0;
+    if (p->kind == KNOWN.heading && section_of(scan, p) == KNOWN.nice + 1) return NICE_LEAD;
     uint64_t h = mix(FNV_START, "lead:");
     int found = 0;
     for (int k = 0; k < LEAD_WORDS && k < p->words; k++) {
@@ -221,8 +224,6 @@ static int lead_of(const Scan *scan, const Piece *p) {
     }
     return found;
 }
-
-#define NICE_LEAD 2 /* the mark of a heading above wishes; knowledge/index.py gives it */
 
 static int is_asked(uint8_t kind) { return kind == KNOWN.must || kind == KNOWN.nice; }
 

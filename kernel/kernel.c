@@ -1,6 +1,6 @@
 /* The reader's inner loop: lines, statements, words, phrases in context and trained weights, in one pass over the text.
  *
- * What it computes is defined in Python by reading/features.py and tests/reading/definition.py; tests hold the two
+ * What it computes is defined in Python by reading/features.py and tests/reading/definition; tests hold the two
  * against each other. `Index` is a view of the block that knowledge/index.py makes; `Index.scan`
  * cuts lines into statements and weighs their words, `Scan.read` gives the records.
  */

@@ -1,7 +1,7 @@
 /* The phrases found, judged in context: which are skills, which are cues.
  *
  * The longest skill at a place wins. A hit that its entry calls ambiguous must pass its context: the case as written,
- * what stands next to it, words or another skill in the same statement. tests/reading/definition.py says the same in
+ * what stands next to it, words or another skill in the same statement. tests/reading/definition says the same in
  * Python.
  */
 static int parted(const Scan *scan, const Hit *h) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +18,25 @@ if TYPE_CHECKING:
     from rolewright.model.reading import Reading
 
 
-@cache
-def _postings() -> Any:
-    spec = importlib.util.spec_from_file_location("reading_postings", Path(__file__).with_name("postings.py"))
+def _load(name: str, path: str) -> Any:
+    """A module or package that stands beside this file."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / path)
     assert spec is not None
     assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@cache
+def _postings() -> Any:
+    return _load("reading_postings", "postings.py")
+
+
+@pytest.fixture(scope="session")
+def definition() -> Any:
+    """What the inner loop means, in plain Python."""
+    return _load("reading_definition", "definition/__init__.py")
 
 
 @pytest.fixture(scope="session")

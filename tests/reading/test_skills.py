@@ -33,6 +33,12 @@ from rolewright.knowledge.loader import book
         ("Experience with Rust", "rust"),
         ("Julia or Python for scientific computing", "julia"),
         ("Proficiency in SAS or SPSS", "sas"),
+        ("Experience with GCP", "gcp"),
+        ("Pipelines for clinical trial data on GCP or AWS", "gcp"),
+        ("HIPAA workloads in GCP", "gcp"),
+        ("Training in good clinical practice (GCP)", "good-clinical-practice"),
+        ("Knowledge of ICH GCP", "good-clinical-practice"),
+        ("You know the GCP guidelines", "good-clinical-practice"),
     ],
 )
 def test_an_ambiguous_name_is_a_skill_in_its_company(ids_in, sentence, skill):
@@ -44,6 +50,11 @@ def test_an_ambiguous_name_is_a_skill_in_its_company(ids_in, sentence, skill):
     ("sentence", "skill"),
     [
         ("Experience with go to market strategy", "go"),
+        ("Training in good clinical practice (GCP)", "gcp"),
+        ("Knowledge of FDA rules, ICH and GCP", "gcp"),
+        ("You know the GCP guidelines", "gcp"),
+        ("GLP, GMP and GCP in a regulated laboratory", "gcp"),
+        ("Clinical operations by GCP with site visits", "gcp"),
         ("Own the Go-to-Market plan with the sales team", "go"),
         ("Go above and beyond for customers", "go"),
         ("You are ready to go the extra mile", "go"),

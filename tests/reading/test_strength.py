@@ -53,6 +53,25 @@ def test_a_sentence_softened_in_part_is_both(asking, sentence):
         "Preferred Skills:",
         "PREFERRED QUALIFICATIONS",
         "It would be a plus if you have",
+        "What will make you stand out",
+        "Ways to stand out from the crowd",
+        "Even better",
+        "Even better if",
+        "Bonus points if you have",
+        "Extra credit",
+        "Extra points for:",
+        "We'd love it if you also have",
+        "We\u2019d love to see",
+        "It'd be great if you had",
+        "Nice extras",
+        "EXTRAS",
+        "What sets you apart",
+        "What will give you a competitive edge",
+        "You might also have",
+        "The ideal candidate also has",
+        "Icing on the cake",
+        "Wish list",
+        "Differentiators",
     ],
 )
 def test_a_heading_of_wishes_makes_wishes(asking, heading):
@@ -78,6 +97,21 @@ def test_a_heading_of_demands_makes_demands(asking, heading):
     reading = asking("Experience with Kafka", "Knowledge of Terraform", heading=heading)
     assert {r.strength for r in reading.requirements} == {"must"}
     assert len(reading.requirements) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Extras in a code base bother you, and you remove them",
+        "You make our search even better",
+        "Even better systems are your aim",
+    ],
+)
+def test_words_of_such_a_heading_in_a_sentence_soften_nothing(asking, sentence):
+    """What heads a part of wishes only as a whole line leaves a sentence and its neighbours alone."""
+    reading = asking("Experience with Kafka", sentence, "Knowledge of Terraform")
+    assert kinds_of(reading, sentence)[0] != "nice"
+    assert kinds_of(reading, "Knowledge of Terraform") == ("must",)
 
 
 def test_required_among_wishes_is_needed(asking):

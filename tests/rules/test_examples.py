@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from rolewright import api
 from rolewright.model.terms import GRADES, SEVERITIES
 from rolewright.rules import collect
 
@@ -58,3 +60,18 @@ def test_names_are_unique() -> None:
     """No two rules share a name: `allow NAME` means one rule."""
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))
+
+
+def test_no_rule_that_is_on_fires_on_nearly_all() -> None:
+    """What 19 of 20 real postings would be told, tells nothing of one: such a rule is off unless selected."""
+    table = Path(__file__).resolve().parents[2] / "benchmarks/fired.tsv"
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if not line.startswith("#")]
+    on = {rule.code for rule in RULES if rule.on}
+    assert not [code for code, hits, of in rows if code in on and int(hits) > 0.95 * int(of)]
+
+
+def test_the_process_is_asked_for_where_selected() -> None:
+    """RW906 is off, and there for those who ask for it."""
+    text = next(rule.bad[0] for rule in RULES if rule.code == "RW906")
+    assert "RW906" not in {f.code for f in api.check(text).findings}
+    assert "RW906" in {f.code for f in api.check(text, select=("RW906",)).findings}

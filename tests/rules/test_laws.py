@@ -25,7 +25,7 @@ def states(about: str) -> set[str]:
     ("about", "codes"),
     [
         ("Location: Remote (US)", {"US"}),
-        ("Location: New York, NY", {"US-NY", "US-NYC"}),
+        ("Location: New York, NY", {"US-NYC"}),
         ("Location: San Francisco Bay Area", {"US-CA"}),
         ("Location: San Francisco, CA", {"US-CA", "US-CA-SF"}),
         ("Location: Toronto, ON", {"CA-ON"}),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
+from rolewright.documents.package import same_bytes
 from rolewright.interview.page import runs
 
 if TYPE_CHECKING:
     from rolewright.interview.page import Block, Page
 
-_DAY = (1980, 1, 1, 0, 0, 0)
 _FONT, _SIZE, _SMALL = "Calibri", 10.5, 9
 _MARGIN = 2.0
 
@@ -27,7 +26,7 @@ def render(page: Page) -> bytes:
         _block(made, block)
     kept = io.BytesIO()
     made.save(kept)
-    return _same_bytes(kept.getvalue())
+    return same_bytes(kept.getvalue())
 
 
 def _block(made: Any, block: Block) -> None:
@@ -107,14 +106,3 @@ def _properties(made: Any, page: Page) -> None:
     about = made.core_properties
     about.title, about.author, about.comments, about.language = page.title[:255], "", "", "en"
     about.created = about.modified = datetime.fromisoformat("2000-01-01T00:00:00")
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The package with one date for all its parts."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, _DAY)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(info, old.read(name))
-    return kept.getvalue()

@@ -205,12 +205,13 @@ def _marks(tables: dict[str, Any], skills: dict[str, Any]) -> dict[str, int]:
     """What the inner loop asks for besides phrases: headings, abbreviations, names with a capital inside, common words."""
     headings, language = tables.get("headings", {}), tables.get("languages", {})
     out: dict[str, int] = {}
+    alone, whole = headings.get("alone", ()), headings.get("whole", ())
     for kind, phrases in headings.get("plain", {}).items():
         for phrase in phrases:
             out[f"plain:{phrase}"] = 1 + terms.KINDS.index(kind)
-            if " " in phrase or phrase in headings.get("alone", ()):
+            if (" " in phrase and phrase not in whole) or phrase in alone:
                 out[f"lead:{phrase}"] = 2 if kind == "nice" else 1
-            if " " in phrase:
+            if " " in phrase and phrase not in whole:
                 out[f"tail:{phrase}"] = out[f"last:{phrase.rpartition(' ')[2]}"] = 1
     out |= {f"stop:{word}": 1 for word in language.get("abbreviations", ())}
     out |= {f"prefix:{word}": 1 for word in language.get("prefixes", ())}

@@ -23,6 +23,8 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     text = posting.text
     found = scan(text, posting.lines)
     said, skills, cues = found.read()
+    if len(cues.get("place", ())) > 1:
+        cues["place"] = _longest(cues["place"])
     asked = requirements.find(text, said, found, cues)
     heading = title.title_of(table, posting, name)
     body = roles.Body(text, table, found, said, asked, cues, heading)
@@ -47,6 +49,18 @@ _reading = Reading._make
 def _said(table: Book, cues: dict[str, tuple[Cue, ...]]) -> tuple[Cue, ...]:
     """The outright statements, in order of place."""
     return tuple(sorted((c for name in table.said for c in cues.get(name, ())), key=lambda c: c.start))
+
+
+def _longest(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """The cues, given by start and end, less those that are part of a longer one: `London` in `London, ON`."""
+    kept: list[Cue] = []
+    for cue in cues:
+        start, end = cue.start, cue.end
+        while kept and kept[-1].start == start and kept[-1].end < end:
+            kept.pop()
+        if not kept or kept[-1].end < end or kept[-1].start == start:
+            kept.append(cue)
+    return tuple(kept)
 
 
 def _places(table: Book, cues: dict[str, tuple[Cue, ...]]) -> tuple[Place, ...]:

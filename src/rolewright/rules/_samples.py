@@ -17,3 +17,26 @@ Requirements
 - You can say what a model must not do before it is launched.
 """
 """A sound posting that names no pay, no place, no manager, no process and no policy."""
+
+BUILD = ("Build the ranking of our search.",)
+PIPELINES = ("Build pipelines with Airflow.",)
+"""Duties that no rule objects to."""
+
+
+def asking(*lines: str, title: str = "ML Engineer", duties: tuple[str, ...] = BUILD) -> str:
+    """A short posting with these requirements."""
+    return f"{title}\n\nResponsibilities\n{_bullets(duties)}\n\nRequirements\n{_bullets(lines)}\n"
+
+
+def doing(*lines: str, title: str = "ML Engineer", asked: tuple[str, ...] = ("Python.",)) -> str:
+    """A short posting with these duties."""
+    return asking(*asked, title=title, duties=lines)
+
+
+def serving(*lines: str, title: str = "ML Engineer") -> str:
+    """A short posting on the serving of models, with these duties besides."""
+    return doing("Serve the ranking models of our search.", *lines, title=title)
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

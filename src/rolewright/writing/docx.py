@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
+from rolewright.documents.package import same_bytes, xml_text
 from rolewright.writing.grammar import tidy
 from rolewright.writing.html_parts import typeset
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 FONT = "Calibri"
 _NO_DAY = "2000-01-01"
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _SIZES = {"Normal": 11, "Title": 22, "Heading 1": 14, "List Bullet": 11}
 _SPACES = {"Normal": (0, 6), "Title": (0, 4), "Heading 1": (14, 4), "List Bullet": (0, 3)}
 """Points before and after."""
@@ -38,7 +37,7 @@ def render(role: Role, written: Written) -> bytes:
             _block(made, block)
     kept = io.BytesIO()
     made.save(kept)
-    return _same_bytes(kept.getvalue())
+    return same_bytes(kept.getvalue())
 
 
 def _block(made: Any, block: Block) -> None:
@@ -50,10 +49,8 @@ def _block(made: Any, block: Block) -> None:
 
 
 def _plain(text: str) -> str:
-    """Text that XML can hold."""
-    return "".join(
-        c for c in typeset(text) if c in "\t\n" or (" " <= c <= "\ud7ff") or ("\ue000" <= c <= "\ufffd") or c > "\uffff"
-    )
+    """Text as typeset, less what XML can't hold."""
+    return xml_text(typeset(text))
 
 
 def _styles(made: Any, language: str) -> None:
@@ -92,14 +89,3 @@ def _properties(made: Any, role: Role, written: Written) -> None:
     about.comments = about.last_modified_by = ""
     about.created = about.modified = day
     about.revision = 1
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The package with one date for all its parts."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_DAY)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(info, old.read(name))
-    return kept.getvalue()

@@ -38,11 +38,12 @@ RULE = Rule(
         "22 % of 1,764 AI postings describe it; the median process has four steps",
         "Opanasets: any cost of applying changes who applies",
     ),
-    why="Only 22 % of 1,764 AI postings say how they hire, so saying it sets yours apart; people with a job weigh the hours. No causal size was found.",
+    why="People with a job weigh the hours, so saying how you hire sets a posting apart: RC901 credits it. No causal size was found, and 96 of 100 real postings don’t say it: what nearly all lack tells little about one. Off unless selected.",
     advice="Steps, their length and the time to an answer: “a 30-minute call, a two-hour exercise, one afternoon with the team; an answer within a week”.",
     bad=(LONG,),
     good=(LONG + "\nOur interview process has three steps: a call, an exercise, an afternoon with the team.\n",),
     check=_check,
     points=-1,
     most=-1,
+    on=False,
 )

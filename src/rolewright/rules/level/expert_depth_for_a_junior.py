@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import also_senior, associate, quoted
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ def _check(case: Case) -> Iterable[Hit]:
             return
 
 
-def _posting(title: str, line: str) -> str:
-    return f"{title}\n\nResponsibilities\n- Add evaluation cases for the ranking of our search.\n\nRequirements\n- {line}\n- Clear writing.\n"
-
-
 RULE = Rule(
     code="RW209",
     name="expert-depth-for-a-junior",
@@ -47,13 +44,13 @@ RULE = Rule(
     ),
     advice="Ask for a first contact (“has used PyTorch in a course or project”), and say what will be learned on the job.",
     bad=(
-        _posting("Junior Machine Learning Engineer", "Expert in PyTorch and distributed training."),
-        _posting("Data Engineer Intern", "Extensive experience with Spark and Airflow."),
+        asking("Expert in PyTorch and distributed training.", title="Junior Machine Learning Engineer"),
+        asking("Extensive experience with Spark and Airflow.", title="Data Engineer Intern"),
     ),
     good=(
-        _posting("Senior Machine Learning Engineer", "Expert in PyTorch and distributed training."),
-        _posting("Junior Machine Learning Engineer", "Some experience with PyTorch, from a course or a project."),
-        _posting("Junior Machine Learning Engineer", "Expert knowledge of PyTorch is a plus."),
+        asking("Expert in PyTorch and distributed training.", title="Senior Machine Learning Engineer"),
+        asking("Some experience with PyTorch, from a course or a project.", title="Junior Machine Learning Engineer"),
+        asking("Expert knowledge of PyTorch is a plus.", title="Junior Machine Learning Engineer"),
     ),
     check=_check,
     needs=("expert_depth",),

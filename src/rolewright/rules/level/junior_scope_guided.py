@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import doing
 from rolewright.rules._shared import also_senior, quoted
 
 if TYPE_CHECKING:
@@ -25,8 +27,7 @@ def _check(case: Case) -> Iterable[Hit]:
     yield Hit(cue.start, cue.end, f"{quoted(case, said.start, said.end)} says who a beginner learns from")
 
 
-def _posting(line: str, title: str = "Junior ML Engineer") -> str:
-    return f"{title}\n\nResponsibilities\n- Add evaluation cases for our search.\n- {line}\n\nRequirements\n- Python.\n"
+_posting = partial(doing, "Add evaluation cases for our search.", title="Junior ML Engineer")
 
 
 RULE = Rule(
@@ -41,11 +42,11 @@ RULE = Rule(
     advice="Name the person or the role, and how often they meet.",
     bad=(
         _posting("Implement features under the guidance of a senior engineer."),
-        _posting("Work alongside experienced engineers.", "ML Engineer Intern"),
+        _posting("Work alongside experienced engineers.", title="ML Engineer Intern"),
     ),
     good=(
         _posting("Mentor junior engineers."),
-        _posting("Implement features under the guidance of a senior engineer.", "Senior ML Engineer"),
+        _posting("Implement features under the guidance of a senior engineer.", title="Senior ML Engineer"),
     ),
     check=_check,
     points=3,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import doing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,11 +29,6 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     start, end = title.span or (duties[0].start, duties[0].end)
     yield Hit(start, end, f"“{title.text}”, and no line says what this person decides, leads or sets")
-
-
-def _posting(title: str, *lines: str) -> str:
-    duties = "\n".join(f"- {line}" for line in lines)
-    return f"{title}\n\nResponsibilities\n{duties}\n\nRequirements\n- Python.\n"
 
 
 _CODING = (
@@ -60,11 +56,14 @@ RULE = Rule(
         "under such a title reads as inflation."
     ),
     advice="Name the decisions: architecture, standards, what is built or bought, which teams follow; or lower the title.",
-    bad=(_posting("Staff Machine Learning Engineer", *_CODING), _posting("Principal Data Engineer", *_CODING[::-1])),
+    bad=(
+        doing(*_CODING, title="Staff Machine Learning Engineer"),
+        doing(*_CODING[::-1], title="Principal Data Engineer"),
+    ),
     good=(
-        _posting("Machine Learning Engineer", *_CODING),
-        _posting("Staff Machine Learning Engineer", *_CODING, "Define the architecture of the ranking platform."),
-        _posting("Staff Machine Learning Engineer", *_CODING, "Mentor engineers and review their designs."),
+        doing(*_CODING, title="Machine Learning Engineer"),
+        doing(*_CODING, "Define the architecture of the ranking platform.", title="Staff Machine Learning Engineer"),
+        doing(*_CODING, "Mentor engineers and review their designs.", title="Staff Machine Learning Engineer"),
     ),
     check=_check,
     points=-3,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import PIPELINES, asking
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -50,8 +52,7 @@ def _fix(case: Case, years: Years) -> Fix | None:
     return None if at < 0 else Fix(years.start, at, f"{years.min}+ ", "show")
 
 
-def _posting(line: str) -> str:
-    return f"Data Engineer\n\nResponsibilities\n- Build pipelines with Airflow.\n\nRequirements\n- {line}\n- SQL and Python.\n"
+_posting = partial(asking, "SQL and Python.", title="Data Engineer", duties=PIPELINES)
 
 
 RULE = Rule(

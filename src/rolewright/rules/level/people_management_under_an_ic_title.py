@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ def _check(case: Case) -> Iterable[Hit]:
     yield Hit(cue.start, cue.end, f"{said} is a manager's work under the title “{title.text}”")
 
 
-def _posting(title: str, duty: str) -> str:
-    return f"{title}\n\nResponsibilities\n- Build the ranking models of our search.\n- {duty}\n- Deploy them.\n\nRequirements\n- Python.\n"
-
-
 RULE = Rule(
     code="RW208",
     name="people-management-under-an-ic-title",
@@ -51,19 +48,21 @@ RULE = Rule(
     ),
     advice="Put “lead” or “manager” into the title (and the pay), or give the reports to somebody else.",
     bad=(
-        _posting("Machine Learning Engineer", "Manage a team of five engineers and write their performance reviews."),
-        _posting("Senior Data Scientist", "Hire and develop data scientists; you have three direct reports."),
+        serving(
+            "Manage a team of five engineers and write their performance reviews.", title="Machine Learning Engineer"
+        ),
+        serving("Hire and develop data scientists; you have three direct reports.", title="Senior Data Scientist"),
     ),
     good=(
-        _posting(
-            "Machine Learning Engineering Manager",
+        serving(
             "Manage a team of five engineers and write their performance reviews.",
+            title="Machine Learning Engineering Manager",
         ),
-        _posting("Senior Data Scientist", "Mentor two juniors and review their designs."),
-        _posting(
-            "Machine Learning Engineer", "Run performance reviews of the models with support from the analysts."
+        serving("Mentor two juniors and review their designs.", title="Senior Data Scientist"),
+        serving(
+            "Run performance reviews of the models with support from the analysts.", title="Machine Learning Engineer"
         ).replace("performance reviews", "model reviews"),
-        _posting("Data Scientist", "No direct reports."),
+        serving("No direct reports.", title="Data Scientist"),
     ),
     check=_check,
     needs=("people_management",),

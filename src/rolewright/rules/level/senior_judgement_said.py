@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -29,10 +31,7 @@ def _check(case: Case) -> Iterable[Hit]:
             return
 
 
-def _posting(line: str, title: str = "Senior ML Engineer") -> str:
-    return (
-        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
-    )
+_posting = partial(serving, title="Senior ML Engineer")
 
 
 RULE = Rule(
@@ -54,7 +53,7 @@ RULE = Rule(
     ),
     good=(
         _posting("Write clean code."),
-        _posting("Decide what to build and what to buy.", "Junior ML Engineer"),
+        _posting("Decide what to build and what to buy.", title="Junior ML Engineer"),
         _posting("Model uncertainty of the predictions."),
     ),
     check=_check,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import doing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +38,6 @@ def _check(case: Case) -> Iterable[Hit]:
     yield Hit(first.start, first.end, f"the title says {title.level}, but {said}")
 
 
-def _posting(title: str, *lines: str) -> str:
-    duties = "\n".join(f"- {line}" for line in lines)
-    return f"{title}\n\nResponsibilities\n{duties}\n\nRequirements\n- Python.\n"
-
-
 _SUPPORT = (
     "Support the data science team with data preparation.",
     "Assist in the deployment of models.",
@@ -62,12 +58,12 @@ RULE = Rule(
         "the seniors pass on, and those who apply expect another job."
     ),
     advice="Say what this person decides, designs or answers for; or lower the level.",
-    bad=(_posting("Senior Machine Learning Engineer", *_SUPPORT), _posting("Lead Data Engineer", *_SUPPORT[:3])),
+    bad=(doing(*_SUPPORT, title="Senior Machine Learning Engineer"), doing(*_SUPPORT[:3], title="Lead Data Engineer")),
     good=(
-        _posting("Junior Machine Learning Engineer", *_SUPPORT),
-        _posting("Senior Machine Learning Engineer", "Design the ranking service.", "Decide how models are released.",
-                 "Support the on-call team.", "Help product set targets."),
-        _posting("Senior Machine Learning Engineer", "Define the architecture of the platform.", *_SUPPORT[:3]),
+        doing(*_SUPPORT, title="Junior Machine Learning Engineer"),
+        doing("Design the ranking service.", "Decide how models are released.",
+                 "Support the on-call team.", "Help product set targets.", title="Senior Machine Learning Engineer"),
+        doing("Define the architecture of the platform.", *_SUPPORT[:3], title="Senior Machine Learning Engineer"),
     ),
     check=_check,
     points=-3,

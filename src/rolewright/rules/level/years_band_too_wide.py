@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import PIPELINES, asking
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -36,8 +38,7 @@ def _levels(case: Case, low: int, high: int) -> str:
     return " to ".join(dict.fromkeys(names)) if len(set(names)) > 1 else f"{high - low} years"
 
 
-def _posting(line: str) -> str:
-    return f"Data Engineer\n\nResponsibilities\n- Build pipelines with Airflow.\n\nRequirements\n- {line}\n- SQL and Python.\n"
+_posting = partial(asking, "SQL and Python.", title="Data Engineer", duties=PIPELINES)
 
 
 RULE = Rule(

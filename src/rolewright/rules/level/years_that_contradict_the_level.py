@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import also_senior, associate, musts
 
 if TYPE_CHECKING:
@@ -58,10 +59,6 @@ def _hit(case: Case, years: Years, level: str) -> Hit:
     return Hit(years.start, years.end, f"{said} of experience don’t fit the {level} level in the title", **more)  # type: ignore[arg-type]
 
 
-def _posting(title: str, line: str) -> str:
-    return f"{title}\n\nResponsibilities\n- Build the ranking models of our search.\n\nRequirements\n- {line}\n- Clear writing.\n"
-
-
 RULE = Rule(
     code="RW202",
     name="years-that-contradict-the-level",
@@ -76,18 +73,20 @@ RULE = Rule(
     ),
     advice="Choose the level by the scope of the work, then drop the years or bring them into its band.",
     bad=(
-        _posting("Junior Data Scientist", "4+ years of professional experience in data science."),
-        _posting("Junior ML Engineer", "At least 6 years of experience in software engineering."),
-        _posting("Senior ML Engineer", "1+ years of professional experience."),
+        asking("4+ years of professional experience in data science.", title="Junior Data Scientist"),
+        asking("At least 6 years of experience in software engineering.", title="Junior ML Engineer"),
+        asking("1+ years of professional experience.", title="Senior ML Engineer"),
     ),
     good=(
-        _posting("Junior Data Scientist", "0-2 years of experience."),
-        _posting("Senior ML Engineer", "6+ years of professional experience."),
-        _posting("Senior Data Engineer", "1+ years of experience with Snowflake."),
-        _posting("Junior ML Engineer", "Python, from courses or projects of your own."),
-        _posting("Associate, Data Science, Internal Audit", "5-9 years of work experience."),
-        _posting("Data Analyst I", "Bachelor's degree and 4 years of experience, or a Master's degree and 2 years."),
-        _posting("Sr. Security Engineer II", "11+ years of experience in security engineering."),
+        asking("0-2 years of experience.", title="Junior Data Scientist"),
+        asking("6+ years of professional experience.", title="Senior ML Engineer"),
+        asking("1+ years of experience with Snowflake.", title="Senior Data Engineer"),
+        asking("Python, from courses or projects of your own.", title="Junior ML Engineer"),
+        asking("5-9 years of work experience.", title="Associate, Data Science, Internal Audit"),
+        asking(
+            "Bachelor's degree and 4 years of experience, or a Master's degree and 2 years.", title="Data Analyst I"
+        ),
+        asking("11+ years of experience in security engineering.", title="Sr. Security Engineer II"),
     ),
     check=_check,
     points=-4,

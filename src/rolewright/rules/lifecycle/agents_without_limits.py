@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import doing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +28,7 @@ def _check(case: Case) -> Iterable[Hit]:
         yield Hit(first.start, first.end, said)
 
 
-def _posting(*lines: str) -> str:
-    duties = "\n".join(f"- {line}" for line in lines)
-    return f"AI Engineer\n\nResponsibilities\n{duties}\n\nRequirements\n- Python.\n"
+_posting = partial(doing, title="AI Engineer")
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import first_said
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ def _check(case: Case) -> Iterable[Hit]:
     return first_said(case, "data_checks", "gives the quality of the data an owner")
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
-
-
 RULE = Rule(
     code="RC505",
     name="data-quality-owned",
@@ -31,8 +28,8 @@ RULE = Rule(
     sources=("domain.md 1C items 33 to 35",),
     why="A model is as good as what it is fed. A named check or contract shows that the team has met the problem.",
     advice="Say who is told when a check fails.",
-    bad=(_posting("Own data quality checks on the training set."), _posting("Agree data contracts with the sources.")),
-    good=(_posting("Build quality software."), _posting("Analyse data.")),
+    bad=(serving("Own data quality checks on the training set."), serving("Agree data contracts with the sources.")),
+    good=(serving("Build quality software."), serving("Analyse data.")),
     check=_check,
     needs=("data_checks",),
     points=2,

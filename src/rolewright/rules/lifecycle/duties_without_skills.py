@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import SHIPS, family
 
 if TYPE_CHECKING:
@@ -40,13 +42,17 @@ def _check(case: Case) -> Iterable[Hit]:
             yield Hit(duties[0].start, duties[0].end, said)
 
 
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return (
-        "Machine Learning Engineer\n\nResponsibilities\n- Train machine learning models for our search ranking.\n"
-        "- Tune and evaluate deep learning models on held-out data.\n- Monitor model drift and latency in production.\n"
-        f"- Compare machine learning models with a baseline.\n- Retrain models and handle incidents in production.\n\nRequirements\n{asked}\n"
-    )
+_posting = partial(
+    asking,
+    title="Machine Learning Engineer",
+    duties=(
+        "Train machine learning models for our search ranking.",
+        "Tune and evaluate deep learning models on held-out data.",
+        "Monitor model drift and latency in production.",
+        "Compare machine learning models with a baseline.",
+        "Retrain models and handle incidents in production.",
+    ),
+)
 
 
 _PLAIN = ("5+ years of experience.", "Bachelor's degree or equivalent experience.", "Clear writing and communication.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import first_said
 
 if TYPE_CHECKING:
@@ -17,12 +18,6 @@ def _check(case: Case) -> Iterable[Hit]:
     return first_said(case, "improvement_loop", "says what happens after the first release")
 
 
-def _posting(line: str, title: str = "ML Engineer") -> str:
-    return (
-        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
-    )
-
-
 RULE = Rule(
     code="RC504",
     name="improvement-loop-said",
@@ -33,8 +28,8 @@ RULE = Rule(
     sources=("domain.md 1C items 32 and 44 to 46",),
     why="The job barely starts at launch. Naming retraining, drift or feedback tells engineers that the work has a life of its own.",
     advice="Say how often, and what starts it.",
-    bad=(_posting("Detect drift and retrain the models."), _posting("Build user feedback loops into the assistant.")),
-    good=(_posting("Train models."), _posting("Give feedback to colleagues.")),
+    bad=(serving("Detect drift and retrain the models."), serving("Build user feedback loops into the assistant.")),
+    good=(serving("Train models."), serving("Give feedback to colleagues.")),
     check=_check,
     needs=("improvement_loop",),
     points=2,

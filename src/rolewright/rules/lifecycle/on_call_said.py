@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import doing
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -32,8 +34,7 @@ def _is_duty(case: Case, said: Statement) -> bool:
     return any(word in text for word in table["words"]) and not any(word in text for word in table["not"])
 
 
-def _posting(line: str) -> str:
-    return f"MLOps Engineer\n\nResponsibilities\n- Run the serving platform of our search.\n- {line}\n\nRequirements\n- Python.\n"
+_posting = partial(doing, "Run the serving platform of our search.", title="MLOps Engineer")
 
 
 RULE = Rule(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import doing
 from rolewright.rules._shared import SHIPS, family
 
 if TYPE_CHECKING:
@@ -26,9 +28,7 @@ def _check(case: Case) -> Iterable[Hit]:
         yield Hit(cues[0].start, cues[0].end, said)
 
 
-def _posting(*lines: str) -> str:
-    duties = "\n".join(f"- {line}" for line in lines)
-    return f"MLOps Engineer\n\nResponsibilities\n- Run the serving platform of our search.\n{duties}\n\nRequirements\n- Python.\n"
+_posting = partial(doing, "Run the serving platform of our search.", title="MLOps Engineer")
 
 
 RULE = Rule(

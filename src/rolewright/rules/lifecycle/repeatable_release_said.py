@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import SHIPS, family, quoted
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ def _check(case: Case) -> Iterable[Hit]:
         return
 
 
-def _posting(line: str, title: str = "ML Engineer") -> str:
-    return (
-        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
-    )
-
-
 RULE = Rule(
     code="RC507",
     name="repeatable-release-said",
@@ -41,10 +36,10 @@ RULE = Rule(
     why="Versioned, tested, repeatable releases are what tells an engineering team from a laboratory.",
     advice="Say how far you are and what is left to build.",
     bad=(
-        _posting("Build CI/CD for ML models."),
-        _posting("Keep experiments reproducible and models in a model registry."),
+        serving("Build CI/CD for ML models."),
+        serving("Keep experiments reproducible and models in a model registry."),
     ),
-    good=(_posting("Write code."), _posting("Version control with Git.")),
+    good=(serving("Write code."), serving("Version control with Git.")),
     check=_check,
     points=2,
     most=2,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import first_said
 
 if TYPE_CHECKING:
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     return first_said(case, "safe_release", "says how a release is taken back or a failure contained")
-
-
-def _posting(line: str, title: str = "ML Engineer") -> str:
-    return (
-        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
-    )
 
 
 RULE = Rule(
@@ -37,10 +32,10 @@ RULE = Rule(
     why="“If it can't be deployed safely it isn't ready.” One posting in sixty says so; people who run things notice.",
     advice="Say who decides to take a release back.",
     bad=(
-        _posting("Release with canaries and roll back when quality falls."),
-        _posting("Run new models in shadow mode first."),
+        serving("Release with canaries and roll back when quality falls."),
+        serving("Run new models in shadow mode first."),
     ),
-    good=(_posting("Deploy models."), _posting("Write the release notes.")),
+    good=(serving("Deploy models."), serving("Write the release notes.")),
     check=_check,
     needs=("safe_release",),
     points=3,

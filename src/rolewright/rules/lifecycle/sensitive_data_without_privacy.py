@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import doing
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -22,9 +24,7 @@ def _check(case: Case) -> Iterable[Hit]:
     yield Hit(cue.start, cue.end, f"{said} are worked with, and no line is about privacy, consent or access")
 
 
-def _posting(*lines: str) -> str:
-    duties = "\n".join(f"- {line}" for line in lines)
-    return f"Data Scientist\n\nResponsibilities\n{duties}\n\nRequirements\n- Python and SQL.\n"
+_posting = partial(doing, title="Data Scientist", asked=("Python and SQL.",))
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import first_said
 
 if TYPE_CHECKING:
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     return first_said(case, "service_target", "names a target that can be measured")
-
-
-def _posting(line: str, title: str = "ML Engineer") -> str:
-    return (
-        f"{title}\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
-    )
 
 
 RULE = Rule(
@@ -36,8 +31,8 @@ RULE = Rule(
     ),
     why="A number tells engineers how hard the problem is, and gives a release its bar.",
     advice="Add the number if it isn't there, and who watches it.",
-    bad=(_posting("Keep p99 latency under 50 ms."), _posting("Define SLOs and error budgets for the ranking service.")),
-    good=(_posting("Keep the service fast."), _posting("Low latency systems.")),
+    bad=(serving("Keep p99 latency under 50 ms."), serving("Define SLOs and error budgets for the ranking service.")),
+    good=(serving("Keep the service fast."), serving("Low latency systems.")),
     check=_check,
     needs=("service_target",),
     points=3,

@@ -9,8 +9,6 @@ from rolewright.model.record import NamedTuple
 from rolewright.rules._same import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from rolewright.model.reading import Cue, Span
     from rolewright.model.rule import Case
 
@@ -41,22 +39,11 @@ def places_of_work(case: Case) -> dict[str, Span | None]:
     cues = case.reading.cues.get("place", ())
     named = {cue.entry.partition("/")[2] for cue in cues}
     found: dict[str, Span | None] = dict.fromkeys(sorted(case.places.difference(named)))
-    for cue in _longest(cues):
+    for cue in cues:
         code = cue.entry.partition("/")[2]
         if code not in found and _of_work(case, cue):
             found[code] = (cue.start, cue.end)
     return found
-
-
-def _longest(cues: Iterable[Cue]) -> Iterator[Cue]:
-    """The places less those that are part of a longer name: `London` in `London, ON`."""
-    reach, size = -1, 0
-    for cue in sorted(cues, key=lambda cue: (cue.start, -cue.end)):
-        if cue.end > reach:
-            reach, size = cue.end, cue.end - cue.start
-        elif cue.end - cue.start < size:
-            continue
-        yield cue
 
 
 def _of_work(case: Case, cue: Cue) -> bool:

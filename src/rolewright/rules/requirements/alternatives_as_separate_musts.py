@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import asks, example, listed
 from rolewright.rules._views import choices, must_swaps, open_ended
 
@@ -53,11 +54,6 @@ def _fix(case: Case, named: list[Skill]) -> Fix | None:
     return Fix(named[-2].end, named[-1].start, " or ", "show")
 
 
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n- Python.\n{asked}\n"
-
-
 RULE = Rule(
     code="RW414",
     name="alternatives-as-separate-musts",
@@ -72,15 +68,15 @@ RULE = Rule(
     ),
     advice="Write “one of”, name the one that you run, or give the reason why all three are in use.",
     bad=(
-        _posting("Experience with AWS, Azure and GCP."),
-        _posting("Experience with PyTorch.", "Knowledge of TensorFlow.", "Knowledge of Keras."),
+        asking("Experience with AWS, Azure and GCP."),
+        asking("Experience with PyTorch.", "Knowledge of TensorFlow.", "Knowledge of Keras."),
     ),
     good=(
-        _posting("Experience with AWS, Azure or GCP."),
-        _posting("Experience with a cloud (AWS, Azure, GCP)."),
-        _posting("Experience with AWS and Azure."),
-        _posting("Experience with AWS, GCP, Azure, or a data centre of your own."),
-        _posting("One or more of AWS, Azure and GCP."),
+        asking("Experience with AWS, Azure or GCP."),
+        asking("Experience with a cloud (AWS, Azure, GCP)."),
+        asking("Experience with AWS and Azure."),
+        asking("Experience with AWS, GCP, Azure, or a data centre of your own."),
+        asking("One or more of AWS, Azure and GCP."),
     ),
     check=_check,
     points=-3,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import listed
 from rolewright.rules._views import TOOLS
 
@@ -47,10 +48,6 @@ def _choice(case: Case, asked: Requirement) -> Hit | None:
     return None
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n- {line}\n- Clear writing.\n"
-
-
 RULE = Rule(
     code="RC403",
     name="alternatives-welcome",
@@ -62,15 +59,15 @@ RULE = Rule(
     why="Naming the kind and taking its neighbours keeps those in the pool who learned the same work with another tool.",
     advice="Make sure that whoever screens knows which tools count as similar.",
     bad=(
-        _posting("Experience with AWS, Azure or GCP."),
-        _posting("Experience with Pinecone or a similar vector store."),
+        asking("Experience with AWS, Azure or GCP."),
+        asking("Experience with Pinecone or a similar vector store."),
     ),
     good=(
-        _posting("Experience with AWS."),
-        _posting("Experience with AWS, Azure and GCP."),
-        _posting("Advanced React/TypeScript and Python/FastAPI."),
-        _posting("A degree in mathematics or a related field, and Python."),
-        _posting("You communicate well in writing or speech."),
+        asking("Experience with AWS."),
+        asking("Experience with AWS, Azure and GCP."),
+        asking("Advanced React/TypeScript and Python/FastAPI."),
+        asking("A degree in mathematics or a related field, and Python."),
+        asking("You communicate well in writing or speech."),
     ),
     check=_check,
     points=2,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import PIPELINES, asking
 from rolewright.rules._shared import quoted, softened, wished
 
 if TYPE_CHECKING:
@@ -48,8 +50,7 @@ def _lawful(case: Case, text: str) -> bool:
     return any(word in text for word in case.tables.tables["checks"]["licences"]["words"])
 
 
-def _posting(line: str) -> str:
-    return f"Data Engineer\n\nResponsibilities\n- Build pipelines with Airflow.\n\nRequirements\n- SQL.\n- {line}\n"
+_posting = partial(asking, "SQL.", title="Data Engineer", duties=PIPELINES)
 
 
 RULE = Rule(

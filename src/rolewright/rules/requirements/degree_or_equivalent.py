@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import PIPELINES, asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,8 +42,7 @@ def _of_degree(case: Case, cue: Cue) -> bool:
 _AFTER = 24
 
 
-def _posting(line: str) -> str:
-    return f"Data Engineer\n\nResponsibilities\n- Build pipelines with Airflow.\n\nRequirements\n- {line}\n- SQL.\n"
+_posting = partial(asking, "SQL.", title="Data Engineer", duties=PIPELINES)
 
 
 RULE = Rule(

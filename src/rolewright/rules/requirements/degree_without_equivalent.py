@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import family, quoted, softened
 
 if TYPE_CHECKING:
@@ -50,11 +52,12 @@ def _fix(case: Case, asked: Requirement) -> Fix:
     return Fix(at, at, ", or equivalent experience", "show")
 
 
-def _posting(line: str, title: str = "Data Engineer") -> str:
-    return (
-        f"{title}\n\nResponsibilities\n- Build and run pipelines with Airflow and Spark.\n- Own data quality in the warehouse.\n\n"
-        f"Requirements\n- SQL and Python.\n- {line}\n"
-    )
+_posting = partial(
+    asking,
+    "SQL and Python.",
+    title="Data Engineer",
+    duties=("Build and run pipelines with Airflow and Spark.", "Own data quality in the warehouse."),
+)
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -69,11 +70,6 @@ def _words(case: Case, of: Requirement) -> set[str]:
     return words - {"", "and", "the", "of", "in", "with", "a"}
 
 
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n{asked}\n"
-
-
 RULE = Rule(
     code="RW411",
     name="duplicate-requirement",
@@ -85,13 +81,13 @@ RULE = Rule(
     why="A list that repeats itself looks longer than it is, and shows that it was pasted together from several postings.",
     advice="Keep the sharper of the two.",
     bad=(
-        _posting("Strong experience with Python and SQL.", "Clear writing.", "Experience with Python and SQL."),
-        _posting("Experience with Docker and Kubernetes.", "Clear writing.")
+        asking("Strong experience with Python and SQL.", "Clear writing.", "Experience with Python and SQL."),
+        asking("Experience with Docker and Kubernetes.", "Clear writing.")
         + "\nNice to have\n- Experience with Docker and Kubernetes.\n",
     ),
     good=(
-        _posting("Experience with Python and SQL.", "You have shipped a service written in Python."),
-        _posting("Experience with AWS.", "AWS certification or several years on call for AWS services at scale."),
+        asking("Experience with Python and SQL.", "You have shipped a service written in Python."),
+        asking("Experience with AWS.", "AWS certification or several years on call for AWS services at scale."),
     ),
     check=_check,
     points=-1,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ _BEFORE = 70
 """Characters before the audience that the verb stands in."""
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n\nRequirements\n- Python.\n- {line}\n"
-
-
 RULE = Rule(
     code="RC408",
     name="explains-as-an-act",
@@ -45,10 +42,10 @@ RULE = Rule(
     why="“Excellent communication” can't be tested; explaining a trade-off to someone outside the trade can.",
     advice="Use the same act as an exercise in the interview.",
     bad=(
-        _posting("You explain model results to non-technical colleagues."),
-        _posting("Able to present complex findings to business stakeholders."),
+        asking("You explain model results to non-technical colleagues."),
+        asking("Able to present complex findings to business stakeholders."),
     ),
-    good=(_posting("Excellent communication skills."), _posting("Find solutions for our customers.")),
+    good=(asking("Excellent communication skills."), asking("Find solutions for our customers.")),
     check=_check,
     needs=("explains",),
     points=2,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Example, Rule
+from rolewright.rules._samples import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -95,8 +97,7 @@ def _when(date: str) -> float:
     return parts[0] + (parts[1] - 1) / _MONTHS + (parts[2] - 1) / _DAYS
 
 
-def _posting(line: str) -> str:
-    return f"AI Engineer\n\nResponsibilities\n- Build the assistant of our support team.\n\nRequirements\n- {line}\n- Clear writing.\n"
+_posting = partial(asking, "Clear writing.", title="AI Engineer", duties=("Build the assistant of our support team.",))
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import quoted, softened
 
 if TYPE_CHECKING:
@@ -39,10 +40,6 @@ _CHIEFS = frozenset({"manager"})
 """Who leads a business is hired for knowing it."""
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n- Python.\n- {line}\n"
-
-
 RULE = Rule(
     code="RW418",
     name="industry-as-a-gate",
@@ -56,11 +53,11 @@ RULE = Rule(
         "by industry hires from your competitors only, at their price."
     ),
     advice="Prefer it, or name the one thing that takes long to learn there.",
-    bad=(_posting("3+ years of experience in the retail industry."), _posting("Background in the ad tech space.")),
+    bad=(asking("3+ years of experience in the retail industry."), asking("Background in the ad tech space.")),
     good=(
-        _posting("Experience in the retail industry is a plus."),
-        _posting("Experience with clinical data in a regulated industry."),
-        _posting("You have built recommendations for a shop."),
+        asking("Experience in the retail industry is a plus."),
+        asking("Experience with clinical data in a regulated industry."),
+        asking("You have built recommendations for a shop."),
     ),
     check=_check,
     points=-1,

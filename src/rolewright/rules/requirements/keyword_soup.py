@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._views import TOOLS, tools
 
 if TYPE_CHECKING:
@@ -34,11 +35,6 @@ _TOOLS = (
 )  # fmt: skip
 
 
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n{asked}\n"
-
-
 RULE = Rule(
     code="RW403",
     name="keyword-soup",
@@ -52,10 +48,10 @@ RULE = Rule(
         "are percentiles of real postings. A search needs a name once, and repetition wins nothing."
     ),
     advice="Name what runs in production today, in the sentence that says what it is used for.",
-    bad=(_posting(*_TOOLS), _posting(*_TOOLS[:4])),
+    bad=(asking(*_TOOLS), asking(*_TOOLS[:4])),
     good=(
-        _posting(*_TOOLS[:2]),
-        _posting("Python, in Python services, with Python tests.", "Python, SQL and Python again; SQL, SQL, SQL.",
+        asking(*_TOOLS[:2]),
+        asking("Python, in Python services, with Python tests.", "Python, SQL and Python again; SQL, SQL, SQL.",
                  "Docker with Python.", "SQL and Python.", "Python.", "Docker, Python and SQL.", "SQL with Docker and Python."),
     ),
     check=_check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import first_said
 
 if TYPE_CHECKING:
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
 def _check(case: Case) -> Iterable[Hit]:
     return first_said(case, "learnable", "says what can be learned on the job")
-
-
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n\nRequirements\n- Python.\n- {line}\n"
 
 
 RULE = Rule(
@@ -35,10 +32,10 @@ RULE = Rule(
     why="A line that takes a hurdle away keeps people who would have counted themselves out.",
     advice="Make sure that the screeners know it, too.",
     bad=(
-        _posting("No prior healthcare experience required, we will teach you."),
-        _posting("You do not need to know our stack; Rust can be learned on the job."),
+        asking("No prior healthcare experience required, we will teach you."),
+        asking("You do not need to know our stack; Rust can be learned on the job."),
     ),
-    good=(_posting("Python."), _posting("Travel is not required.")),
+    good=(asking("Python."), asking("Travel is not required.")),
     check=_check,
     needs=("learnable",),
     points=2,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._views import must_lines
 
 if TYPE_CHECKING:
@@ -26,11 +27,6 @@ def _check(case: Case) -> Iterable[Hit]:
     else:
         said, severity, points = "more than half of all postings have", "note", -1
     yield Hit(beyond.start, beyond.end, f"{count} must-haves, {said}", severity=severity, points=points)
-
-
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n{asked}\n"
 
 
 _ASKED = (
@@ -58,10 +54,10 @@ RULE = Rule(
         "small, and the well-known “60 % against 100 %” has no data behind it."
     ),
     advice="Keep what is used in the first 90 days, needed by law, or can’t be learned in three months. The rest is preferred.",
-    bad=(_posting(*_ASKED), _posting(*_ASKED[:10])),
+    bad=(asking(*_ASKED), asking(*_ASKED[:10])),
     good=(
-        _posting(*_ASKED[:6]),
-        _posting(*_ASKED[:4]) + "\nNice to have\n" + "\n".join(f"- {line}" for line in _ASKED[4:12]) + "\n",
+        asking(*_ASKED[:6]),
+        asking(*_ASKED[:4]) + "\nNice to have\n" + "\n".join(f"- {line}" for line in _ASKED[4:12]) + "\n",
     ),
     check=_check,
     points=-3,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import softened
 from rolewright.rules._views import headings, must_lines
 
@@ -22,11 +23,6 @@ def _check(case: Case) -> Iterable[Hit]:
     if any(softened(case, s.start, s.end) for s in headings(case)):
         return
     yield Hit(asked[0].start, asked[0].end, f"{len(asked)} requirements, and none of them is only preferred")
-
-
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n{asked}\n"
 
 
 _ASKED = (
@@ -50,11 +46,11 @@ RULE = Rule(
         "If all is required, careful people count themselves out over the lines that you would have waived."
     ),
     advice="Put what can be learned in three months under “Nice to have”.",
-    bad=(_posting(*_ASKED), _posting(*_ASKED[:6])),
+    bad=(asking(*_ASKED), asking(*_ASKED[:6])),
     good=(
-        _posting(*_ASKED[:4]),
-        _posting(*_ASKED[:6], "Spark is a plus."),
-        _posting(*_ASKED[:4]) + "\nNice to have\n- Airflow.\n- Spark.\n",
+        asking(*_ASKED[:4]),
+        asking(*_ASKED[:6], "Spark is a plus."),
+        asking(*_ASKED[:4]) + "\nNice to have\n- Airflow.\n- Spark.\n",
     ),
     check=_check,
     points=-2,

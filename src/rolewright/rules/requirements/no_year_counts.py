@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._views import must_lines
 
 if TYPE_CHECKING:
@@ -26,11 +28,7 @@ def _check(case: Case) -> Iterable[Hit]:
 _ASKS = frozenset({"must", "nice", "role", "heading", "logistics"})
 
 
-def _posting(line: str) -> str:
-    return (
-        "ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n\nRequirements\n- Python with tests.\n"
-        f"- SQL.\n- Tests and code reviews.\n- {line}\n- Clear writing.\n"
-    )
+_posting = partial(asking, "Python with tests.", "SQL.", "Tests and code reviews.", "Clear writing.")
 
 
 RULE = Rule(

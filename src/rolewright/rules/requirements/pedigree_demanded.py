@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ def _company(case: Case, start: int, end: int) -> bool:
     )
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n- Python.\n- {line}\n"
-
-
 RULE = Rule(
     code="RW412",
     name="pedigree-demanded",
@@ -53,13 +50,13 @@ RULE = Rule(
     ),
     advice="Say what people learn there that you need, and ask for that.",
     bad=(
-        _posting("BSc from a top university."),
-        _posting("Three years at FAANG or another big tech company."),
-        _posting("Graduates of a tier 1 institute."),
+        asking("BSc from a top university."),
+        asking("Three years at FAANG or another big tech company."),
+        asking("Graduates of a tier 1 institute."),
     ),
     good=(
-        _posting("BSc in computer science or equivalent experience."),
-        _posting("You have run a service with millions of users."),
+        asking("BSc in computer science or equivalent experience."),
+        asking("You have run a service with millions of users."),
         "ML Engineer\n\nAbout us\nOur founders come from leading universities and big tech.\n\nRequirements\n- Python.\n",
     ),
     check=_check,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Example, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import example
 from rolewright.rules._views import choices, must_skills
 
@@ -38,10 +39,6 @@ def _check(case: Case) -> Iterable[Hit]:
 _SHOWN = 2
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n- Python.\n- {line}\n"
-
-
 RULE = Rule(
     code="RW416",
     name="retired-tool-required",
@@ -59,15 +56,15 @@ RULE = Rule(
     ),
     advice="Ask for the kind of tool; if an old system has to be kept or moved, say exactly that.",
     bad=(
-        _posting("Experience with Theano."),
-        _posting("Knowledge of MXNet and Python."),
-        _posting("Caffe2 in production."),
+        asking("Experience with Theano."),
+        asking("Knowledge of MXNet and Python."),
+        asking("Caffe2 in production."),
     ),
     good=(
-        _posting("Experience with PyTorch."),
-        Example(_posting("Knowledge of MXNet and Python."), date="2020-01-15"),
-        _posting("Experience with Theano, PyTorch or TensorFlow."),
-        _posting("Deep learning libraries such as Theano and PyTorch."),
+        asking("Experience with PyTorch."),
+        Example(asking("Knowledge of MXNet and Python."), date="2020-01-15"),
+        asking("Experience with Theano, PyTorch or TensorFlow."),
+        asking("Deep learning libraries such as Theano and PyTorch."),
     ),
     check=_check,
     points=-1,

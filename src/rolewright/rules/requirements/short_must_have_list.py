@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._views import TOOLS, must_lines, must_skills
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ def _check(case: Case) -> Iterable[Hit]:
         yield Hit(
             asked[0].start, asked[0].end, f"{len(asked)} must-haves, as many as or fewer than half of all postings have"
         )
-
-
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return f"ML Engineer\n\nResponsibilities\n- Build the ranking of our search.\n\nRequirements\n{asked}\n"
 
 
 _ASKED = (
@@ -50,10 +46,10 @@ RULE = Rule(
     ),
     why="People apply when they meet about half of a list. A short one makes that half the half that matters.",
     advice="Keep it so: a new must-have should push one out.",
-    bad=(_posting(*_ASKED[:4]), _posting(*_ASKED[:7])),
+    bad=(asking(*_ASKED[:4]), asking(*_ASKED[:7])),
     good=(
-        _posting(*_ASKED),
-        _posting(
+        asking(*_ASKED),
+        asking(
             "Python, Java, Scala, Go, PyTorch, TensorFlow and Keras.",
             "Spark, Kafka, Airflow, Docker, Kubernetes.",
             "AWS.",

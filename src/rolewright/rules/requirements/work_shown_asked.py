@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import asking
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ def _check(case: Case) -> Iterable[Hit]:
         return
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n\nRequirements\n- Python.\n- {line}\n"
-
-
 RULE = Rule(
     code="RC405",
     name="work-shown-asked",
@@ -36,10 +33,10 @@ RULE = Rule(
     why="What somebody has shipped says more than how long they sat there, and it can be asked about in the interview.",
     advice="Ask for one such thing rather than three.",
     bad=(
-        _posting("You have shipped a model that real users depend on."),
-        _posting("A track record of deploying ML systems to production."),
+        asking("You have shipped a model that real users depend on."),
+        asking("A track record of deploying ML systems to production."),
     ),
-    good=(_posting("5+ years of experience."), _posting("Experience with PyTorch.")),
+    good=(asking("5+ years of experience."), asking("Experience with PyTorch.")),
     check=_check,
     needs=("work_shown",),
     points=3,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import PIPELINES, asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +25,7 @@ def _check(case: Case) -> Iterable[Hit]:
         yield Hit(beyond.start, beyond.end, f"{len(asked)} separate counts of years: {figures}")
 
 
-def _posting(*lines: str) -> str:
-    asked = "\n".join(f"- {line}" for line in lines)
-    return f"Data Engineer\n\nResponsibilities\n- Build pipelines with Airflow.\n\nRequirements\n{asked}\n"
+_posting = partial(asking, title="Data Engineer", duties=PIPELINES)
 
 
 _ASKED = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._samples import serving
 from rolewright.rules._shared import quoted
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ def _check(case: Case) -> Iterable[Hit]:
     yield Hit(cues[0].start, cues[0].end, f"{said} says where the role ends")
 
 
-def _posting(line: str) -> str:
-    return f"ML Engineer\n\nResponsibilities\n- Serve the ranking models of our search.\n- {line}\n\nRequirements\n- Python.\n"
-
-
 RULE = Rule(
     code="RC102",
     name="says-where-the-role-ends",
@@ -36,12 +33,12 @@ RULE = Rule(
     why="Most postings say what a role may touch; few say what it leaves to others. That sentence saves the first quarrel over ownership.",
     advice="Keep it true when teams change.",
     bad=(
-        _posting("The warehouse is owned by the data platform team."),
-        _posting("You will not manage people, and this role does not include on-call for the shop."),
+        serving("The warehouse is owned by the data platform team."),
+        serving("You will not manage people, and this role does not include on-call for the shop."),
     ),
     good=(
-        _posting("You own the ranking service from data to alerts."),
-        _posting("Work with the data platform team.") + "\nNote\nThis position does not offer visa sponsorship.\n",
+        serving("You own the ranking service from data to alerts."),
+        serving("Work with the data platform team.") + "\nNote\nThis position does not offer visa sponsorship.\n",
     ),
     check=_check,
     needs=("boundary",),

@@ -189,14 +189,17 @@ if os.fork() == 0:
 @boxed
 def test_no_process_outside_can_be_seen_or_signalled(box):
     """Its processes are all there are, and it has no rights over any other."""
-    done = run(box, """
+    done = run(
+        box,
+        f"""
 import os, signal
 print(len([p for p in os.listdir("/proc") if p.isdigit()]) < 8, os.getuid())
 try:
-    os.kill(%d, signal.SIGKILL); print("signalled")
+    os.kill({os.getpid()}, signal.SIGKILL); print("signalled")
 except OSError:
     print("no such process")
-""" % os.getpid())  # fmt: skip
+""",
+    )
     assert done.out.split() == ["True", "65534", "no", "such", "process"], done
 
 

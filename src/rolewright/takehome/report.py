@@ -20,7 +20,7 @@ def markdown(grade: Grade) -> str:
         f"# {_plain(grade.submission)}",
         f"Assignment {grade.assignment}. **{grade.points:g} of {grade.of}** points that are settled ({grade.seconds:g} s).",
     ]
-    out += [f"> {note}" for note in grade.notes]
+    out += [f"> {_plain(note)}" for note in grade.notes]
     out += ["| | points | of | how |", "|---|---|---|---|"]
     out[-2:] = [
         "\n".join(

@@ -38,12 +38,16 @@ def unpack(path: Path, to: Path) -> Path:
     to.mkdir(parents=True, exist_ok=False)
     try:
         _reader(path)(path, to)
-        if not any(to.rglob("*")):
-            raise GradeError("it holds no files", str(path), "pack it anew")
+        _holds_something(to, path)
     except BaseException:
         shutil.rmtree(to, ignore_errors=True)
         raise
     return _root(to)
+
+
+def _holds_something(to: Path, path: Path) -> None:
+    if not any(to.rglob("*")):
+        raise GradeError("it holds no files", str(path), "pack it anew")
 
 
 def _reader(path: Path) -> Callable[[Path, Path], None]:

@@ -90,7 +90,7 @@ def at(times: list[float], share: float) -> float:
 
 def _latency(bench: Bench, times: list[float]) -> Check:
     if not times:
-        return verdict("latency", "running", 0, "Nothing was answered under load", weight=1)
+        return verdict("latency", "running", 0, "Nothing was answered under load", weight=2.5)
     bench.seen["p95"] = at(times, 0.95)
     said = ", ".join(
         f"p{share:.0%}".replace("%", "") + f" {at(times, share) * 1000:.0f} ms" for share in (0.5, 0.95, 0.99)
@@ -105,7 +105,7 @@ def _latency(bench: Bench, times: list[float]) -> Check:
         "running",
         round(share, 1),
         f"{said}: {ratio:.1f} times our own service here (up to {FAIR:g} is as good)",
-        weight=1,
+        weight=2.5,
     )
 
 
@@ -115,4 +115,4 @@ def _memory(before: int, after: int, requests: int) -> Check:
         return skipped("memory", "running", "Its memory can't be measured here")
     share = 1.0 if grown <= _GROWN else max(0.0, 1 - (grown - _GROWN) / _GROWN)
     said = f"{after / 1e6:.0f} MB after {requests} requests, {grown / 1e6:.0f} MB more than before"
-    return verdict("memory", "running", round(share, 1), said, weight=1)
+    return verdict("memory", "running", round(share, 1), said, weight=2.5)

@@ -13,11 +13,30 @@ from rolewright.engine import plans
 from rolewright.engine.run import run
 from rolewright.errors import RoleError
 from rolewright.exercise import (
-    compare_takehomes, grade_takehome, load_takehome, mark_takehome, new_takehome, show_takehome, takehome_report,
+    compare_takehomes,
+    grade_takehome,
+    load_takehome,
+    mark_takehome,
+    new_takehome,
+    show_takehome,
+    takehome_report,
 )  # fmt: skip
 from rolewright.loop import (
-    card_json, debrief, debrief_file, fill_card, kit, kit_files, load_card, load_cards, new_card, plain_data,
-    recommend, renew_card, save_card, seal_card, show_card,
+    card_json,
+    debrief,
+    debrief_file,
+    fill_card,
+    kit,
+    kit_files,
+    load_card,
+    load_cards,
+    new_card,
+    plain_data,
+    recommend,
+    renew_card,
+    save_card,
+    seal_card,
+    show_card,
 )  # fmt: skip
 from rolewright.reading.read import read as read_posting
 

@@ -80,6 +80,7 @@ class Box:
             folder.chmod(0o777)
         self.space.chmod(0o755)
         (self.space / "broken.onnx").write_bytes(b"this is no model\n" * 50)
+        self.port = self.free_port()
         self.running: list[subprocess.Popen[bytes]] = []
         self.logs: list[IO[bytes]] = []
 
@@ -97,6 +98,10 @@ class Box:
     def broken_model(self) -> str:
         """The path, as the box has it, of a file that is no model."""
         return str(self.space / "broken.onnx")
+
+    def free_port(self) -> int:
+        """The port that a service gets: any that is free, as this box shares the host's."""
+        return wire.free_port()
 
     def run(
         self, command: Sequence[str], seconds: float, env: Mapping[str, str] | None = None, tree: Path | None = None
@@ -127,7 +132,7 @@ class Box:
         """All that a process of the submission sees of an environment."""
         return {
             "PATH": os.pathsep.join((str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin")), "LANG": "C.UTF-8",
-            "HOME": str(self.scratch), "TMPDIR": str(self.scratch), "PORT": str(PORT), "PYTHONPATH": str(self.site),
+            "HOME": str(self.scratch), "TMPDIR": str(self.scratch), "PORT": str(self.port), "PYTHONPATH": str(self.site),
             "MODEL_PATH": str(self.model), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1",
         }  # fmt: skip
 
@@ -197,7 +202,7 @@ class Service:
 
     def address(self) -> Any:
         """Where it is reached: a unix socket's path, or (host, port)."""
-        return ("127.0.0.1", PORT)
+        return ("127.0.0.1", self.box.port)
 
     def ready(self, seconds: float) -> float | None:
         """Seconds until it answers anything at all; None if it doesn't, or ends."""

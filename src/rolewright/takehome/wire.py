@@ -43,6 +43,13 @@ class _Connection(http.client.HTTPConnection):
         self.sock.connect(self.path)
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def call(address: Any, method: str, path: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:
     """One request on a connection of its own, all of it within so many seconds."""
     start = time.perf_counter()

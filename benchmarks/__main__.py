@@ -1,4 +1,4 @@
-"""Every figure that the README quotes: `python -m benchmarks [accuracy] [speed] [startup] [memory] [corpus] [drafts] [rules] [fired] [peers] [takehome]`.
+"""Every figure that the README quotes: `python -m benchmarks [accuracy] [speed] [startup] [memory] [corpus] [drafts] [rules] [fired] [peers] [skillspan] [takehome]`.
 
 Accuracy and the corpus need `../shared`; without it those parts say so and are left out.
 """
@@ -11,7 +11,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "dev"))
 
-from benchmarks import accuracy, corpus_run, drafts, fired, memory, peer_hits, rule_hits, speed, startup, takehome
+from benchmarks import (
+    accuracy,
+    corpus_run,
+    drafts,
+    fired,
+    memory,
+    peer_hits,
+    rule_hits,
+    skillspan,
+    speed,
+    startup,
+    takehome,
+)
 
 PARTS = {
     "accuracy": accuracy.run,
@@ -23,6 +35,7 @@ PARTS = {
     "rules": rule_hits.run,
     "fired": fired.run,
     "peers": peer_hits.run,
+    "skillspan": skillspan.run,
     "takehome": takehome.run,
 }
 

@@ -60,8 +60,11 @@ def grade_takehome(
     return grade(Path(submission), Path(assignment), quick=quick, kind=sandbox, progress=progress)
 
 
-def takehome_report(made: Grade) -> dict[str, bytes]:
-    """The files of a report: grade.json, report.md and report.html for the team, letter.md for the candidate."""
+def takehome_report(made: Grade, *, pdf: bool = False) -> dict[str, bytes]:
+    """The files of a report: grade.json, report.md and report.html (report.pdf) for the team, letter.md for the candidate.
+
+    Raises MissingExtraError for a PDF without typst.
+    """
     import json
 
     from rolewright.takehome import record, report
@@ -70,7 +73,12 @@ def takehome_report(made: Grade) -> dict[str, bytes]:
         "grade.json": json.dumps(record.as_dict(made), indent=1, ensure_ascii=False) + "\n", "report.md": report.markdown(made),
         "report.html": report.html(made), "letter.md": report.letter(made),
     }  # fmt: skip
-    return {name: text.encode("utf-8") for name, text in texts.items()}
+    files = {name: text.encode("utf-8") for name, text in texts.items()}
+    if pdf:
+        from rolewright.takehome.file_pdf import render
+
+        files["report.pdf"] = render(made)
+    return files
 
 
 def mark_takehome(grade: str, assignment: str, *, row: str, by: str, points: float, evidence: str) -> Grade:

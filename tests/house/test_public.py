@@ -145,11 +145,15 @@ def test_every_data_file_is_packed() -> None:
     assert not odd
 
 
+DOORS = ("writing/llm.py", "takehome/wire.py", "takehome/sidecar.py", "takehome/given/")
+"""A language model that a user names; a submission in its box, by a unix socket or loopback; what a candidate is given."""
+
+
 def test_no_network_in_the_package() -> None:
-    """No module of the package imports anything that could open a connection, but the one that a user turns on by name."""
+    """No module of the package imports anything that could open a connection, but those that a user turns on by name."""
     doors = {"socket", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "ssl"}
     found = []
-    for path in (path for path in MODULES if short(path) != "writing/llm.py"):
+    for path in (path for path in MODULES if not short(path).startswith(DOORS)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []

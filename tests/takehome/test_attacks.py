@@ -388,3 +388,7 @@ def test_the_unsafe_box_works_where_it_is_asked_for(tmp_path):
         done = box.run(["python", "main.py"], 10)
         assert (done.code, done.out.strip()) == (0, "here")
         assert box.run([sys.executable, "-c", "while True: pass"], 0.5).killed
+        (tmp_path / "tree/serve.py").write_text(SERVE)
+        service = box.serve(["python", "serve.py"])
+        assert service.ready(10) is not None
+        assert service.call("GET", "/").status == 200

@@ -122,6 +122,16 @@ def test_review_is_blind_until_both_have_marked(graded, assignments, tmp_path):
 
 
 @boxed
+def test_the_report_is_a_tagged_pdf(graded):
+    """Whatever a submission said is text in it."""
+    pytest.importorskip("typst")
+    made = graded[1]._replace(submission='#panic("x") $x$ *b* <script>')
+    data = api.takehome_report(made, pdf=True)["report.pdf"]
+    assert data.startswith(b"%PDF")
+    assert b"/MarkInfo" in data
+
+
+@boxed
 def test_the_letter_is_kind_and_specific(graded):
     """It thanks, says what works, and shows no other person's points."""
     text = (graded[0] / "letter.md").read_text()

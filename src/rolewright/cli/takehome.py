@@ -59,6 +59,7 @@ def parser() -> Parser:
     add("--assignment", metavar="FOLDER", help="the folder that `new` made")
     add("--quick", action="store_true", help="fewer requests and mutants: under a minute")
     add("--no-sandbox", action="store_true", help="run it on this machine as you, with all that you may do")
+    add("--pdf", action="store_true", help="write the report as a PDF, too (extra pdf)")
     add = made.add_argument_group("review").add_argument
     add("--by", default="", help="who marks")
     add("--row", default="", help="the rubric's row")
@@ -93,7 +94,7 @@ def _grade(args: argparse.Namespace) -> int:
     if shown:
         sys.stderr.write("\r\x1b[K")
     if args.output:
-        _write(args.output, api.takehome_report(made))
+        _write(args.output, api.takehome_report(made, pdf=args.pdf))
     sys.stdout.write(_table(made))
     return int(any(check.id in {"starts", "settings"} and not check.share for row in made.rows for check in row.checks))
 

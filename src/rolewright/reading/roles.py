@@ -43,8 +43,8 @@ class Body(NamedTuple):
     text: str
     book: Book
     scan: Any
-    statements: Sequence[Statement]
-    requirements: Sequence[Requirement]
+    statements: tuple[Statement, ...]
+    requirements: tuple[Requirement, ...]
     cues: dict[str, tuple[Cue, ...]]
     title: Title | None
 
@@ -127,6 +127,7 @@ _NO_JUNIOR, _NO_SENIOR = 4, 1
 """Years from which on a junior's title, and up to which a senior's, is not believed."""
 
 
+_SAID = tuple((name, f"stage_said/{name}") for name in terms.STAGES)
 _OUTRIGHT = 0.8
 """How often the stage that a company gives itself is the one that a reader gives it (48 of 61 labelled postings)."""
 
@@ -140,9 +141,9 @@ def stage(body: Body, told: Signals) -> Named:
     kinds = body.scan.kinds
     if not sum([kinds[i] for i in _OF_COMPANY]):
         return Named("unknown", 0.5, ())
-    outright = [name for name in terms.STAGES if f"stage_said/{name}" in body.cues]
+    outright = [(name, said) for name, said in _SAID if said in body.cues]
     if len(outright) == 1:
-        return Named(outright[0], _OUTRIGHT, _spans(body.cues[f"stage_said/{outright[0]}"]))
+        return Named(outright[0][0], _OUTRIGHT, _spans(body.cues[outright[0][1]]))
     score, name = _likeliest("stage", told)
     if name == "unknown":
         return Named(name, score, ())

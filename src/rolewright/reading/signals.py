@@ -11,6 +11,7 @@ from math import exp, log, log1p
 from operator import itemgetter, mul
 from typing import TYPE_CHECKING, Any
 
+from rolewright._kernel import column
 from rolewright.knowledge.index import COLUMN
 from rolewright.model import terms
 from rolewright.model.record import NamedTuple
@@ -41,7 +42,8 @@ TOOLS = frozenset(
 WORKED = terms.by_kind(duty=1.0, role=0.7)
 """A summary's words count less than a duty's."""
 _FEW = 3
-_NEARLY = 0.999
+_ODDS_OF = [log(max(1, min(n, 999)) / (1000 - max(1, min(n, 999)))) for n in range(1001)]
+"""The log-odds of a share in thousandths."""
 _WORDS = 500
 """The length of a usual posting."""
 
@@ -115,15 +117,13 @@ def judgement(table: dict[str, Any]) -> Judgement:
     return Judgement(table["least"], table["bias"], tuple(weights.values()), itemgetter(*weights))
 
 
-def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs: int) -> Signals:
+def signals(body: Body, skills: tuple[Skill, ...], families: Sequence[Named], jobs: int) -> Signals:
     """Everything that the judgements ask for."""
-    said = body.statements
-    technical = [
-        r.statement
-        for r in body.requirements
-        if r.strength == "must" and not _TECHNICAL.isdisjoint(said[r.statement].strands)
-    ]
-    hard = [s for s in skills if s.strength == "must"]
+    said, asked = body.statements, body.requirements
+    musts = [at for at, strength in zip(column(asked, 7), column(asked, 2), strict=True) if strength == "must"]
+    technical = [at for at in musts if not _TECHNICAL.isdisjoint(said[at].strands)]
+    ids = column(skills, 0)
+    hard = [skill for skill, strength in zip(skills, column(skills, 5), strict=True) if strength == "must"]
     tools = {s.id: (s.start, s.end) for s in hard if s.kind in TOOLS}
     values = _NONE.copy()
     values.update(_of_work(body))
@@ -137,18 +137,21 @@ def signals(body: Body, skills: Sequence[Skill], families: Sequence[Named], jobs
         values[key] = log1p(counts[kind])
     if body.title is not None:
         values[_LEVEL[body.title.level]] = 1.0
-    values["hard skills"] = len({s.id for s in hard}) / 10
-    values["skills"] = len({s.id for s in skills}) / 20
+    values["hard skills"] = len(set(column(tuple(hard), 0))) / 10
+    values["skills"] = len(set(ids)) / 20
     values["hard tools"] = len(tools) / 10
     values["hard technical"] = len(technical) / 10
     values["length"] = log(max(20, body.scan.words) / _WORDS)
     values["jobs"] = float(jobs)
     values.update(_of_years(body))
     values.update(_of_company(body))
-    for name, key in _LOGS:
-        share = min(max(values[name], 1 - _NEARLY), _NEARLY)
-        values[key] = log(share / (1 - share))
+    values.update(zip(_LOGS, map(_log_odds, _SHARES(values)), strict=True))
     return Signals(values, technical, tools)
+
+
+def _log_odds(share: float) -> float:
+    """Of a share, to a thousandth, which is as sure as can be."""
+    return _ODDS_OF[int(share * 1000)]
 
 
 def _of_years(body: Body) -> dict[str, float]:
@@ -191,9 +194,11 @@ _LEVEL = {name: f"level:{name}" for name in terms.LEVELS}
 _CUES = tuple((name, f"cue:{name}") for name in CUES)
 _LINES = tuple((terms.KINDS.index(kind), f"lines:{kind}") for kind in ("duty", "role", "must", "company"))
 _ODDS = tuple((f"odds:{name}", f"mean:{name}") for name in STRANDS)
-_LOGS = tuple((name, f"log {name}") for name in (*_FAMILY.values(), *(key for pair in _ODDS for key in pair)))
+_LOGGED = (*_FAMILY.values(), *(key for pair in _ODDS for key in pair))
+_LOGS = tuple(f"log {name}" for name in _LOGGED)
+_SHARES = itemgetter(*_LOGGED)
 _COUNTS = (
-    *(key for _, key in _LOGS),
+    *_LOGS,
     *(name for _, name in _SIZES),
     "years unsaid",
     *(name for _, name in _STEPS),

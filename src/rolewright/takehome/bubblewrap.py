@@ -73,6 +73,10 @@ class Bubblewrap(Box):
         """The interpreter that runs us, the environment around it left behind."""
         return os.path.realpath(sys.executable)
 
+    def free_port(self) -> int:
+        """The same in every box, as each has ports of its own."""
+        return PORT
+
     def environment(self) -> dict[str, str]:
         """Names as the box has them."""
         return {

@@ -93,6 +93,7 @@ class Box:
         self.scratch = self.space / "scratch"
         self.scratch.mkdir()
         (self.space / "broken.onnx").write_bytes(b"this is no model\n" * 50)
+        self.port = self.free_port()
         self.running: list[Started] = []
 
     def __enter__(self) -> Self:
@@ -109,6 +110,10 @@ class Box:
     def broken_model(self) -> str:
         """The path, as the box has it, of a file that is no model."""
         return str(self.space / "broken.onnx")
+
+    def free_port(self) -> int:
+        """The port that a service gets: any that is free, as this box shares the host's."""
+        return wire.free_port()
 
     def run(
         self, command: Sequence[str], seconds: float, env: Mapping[str, str] | None = None, tree: Path | None = None
@@ -142,13 +147,13 @@ class Box:
         """All that a process of the submission sees of an environment."""
         return {
             "PATH": os.pathsep.join((str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin")), "LANG": "C.UTF-8",
-            "HOME": str(self.scratch), "TMPDIR": str(self.scratch), "PORT": str(PORT), "PYTHONPATH": str(self.site),
+            "HOME": str(self.scratch), "TMPDIR": str(self.scratch), "PORT": str(self.port), "PYTHONPATH": str(self.site),
             "MODEL_PATH": str(self.model), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1",
         }  # fmt: skip
 
     def connect(self, _started: Started, seconds: float) -> socket.socket:
         """A connection to the service; OSError if there is none."""
-        return socket.create_connection(("127.0.0.1", PORT), seconds)
+        return socket.create_connection(("127.0.0.1", self.port), seconds)
 
     def terminate(self, started: Started) -> None:
         """SIGTERM to the program that was started."""

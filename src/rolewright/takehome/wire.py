@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import io
 import os
+import socket
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Mapping
 
     Connect = Callable[[float], socket.socket]
@@ -30,6 +30,13 @@ class Answer(NamedTuple):
     body: bytes
     seconds: float
     error: str = ""
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 class _Timed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rolewright.model.record import NamedTuple
@@ -82,32 +81,27 @@ def _matching(case: Case, table: str, *, coming: bool) -> tuple[Law, ...]:
     date = case.date or laws["as_of"]
     found: dict[int, Law] = {}
     for code, span in places.items():
-        for number, row in _rows(_Rows(laws), table, code):
+        for number, row in _rows(laws, table, code):
             if number not in found and (row["since"] > date) == coming:
                 found[number] = Law(row, span, not case.date)
     return tuple(found[number] for number in sorted(found))
 
 
-class _Rows:
-    """The table of laws as a key of a cache, by identity."""
+def _rows(laws: dict[str, Any], table: str, code: str) -> tuple[tuple[int, dict[str, Any]], ...]:
+    """The entries of a table that cover a jurisdiction, with their place in it; kept for the last tables of laws."""
+    global _kept  # noqa: PLW0603 - one name for tables and answers, so that threads never mix them
+    last, found = _kept
+    if last is not laws:
+        found = {}
+        _kept = laws, found
+    rows = found.get((table, code))
+    if rows is None:
+        rows = tuple((n, row) for n, row in enumerate(laws[table]) if _covers(row["places"], code, laws["groups"]))
+        found[table, code] = rows
+    return rows
 
-    __slots__ = ("of",)
 
-    def __init__(self, of: dict[str, Any]) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Rows) and self.of is other.of
-
-
-@lru_cache(maxsize=4096)
-def _rows(same: _Rows, table: str, code: str) -> tuple[tuple[int, dict[str, Any]], ...]:
-    """The entries of a table that cover a jurisdiction, with their place in it."""
-    laws = same.of
-    return tuple((n, row) for n, row in enumerate(laws[table]) if _covers(row["places"], code, laws["groups"]))
+_kept: tuple[dict[str, Any], dict[tuple[str, str], tuple[tuple[int, dict[str, Any]], ...]]] = ({}, {})
 
 
 def _covers(patterns: list[str], code: str, groups: dict[str, list[str]]) -> bool:

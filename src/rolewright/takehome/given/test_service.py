@@ -57,10 +57,12 @@ def row(**changes):
 
 
 def predict(base, *rows):
+    """The answer to some rows."""
     return ask(base, "/predict", json.dumps({"rows": rows}).encode())
 
 
 def test_predicts_each_row(base):
+    """A prediction for each row, and the version of the model."""
     status, said = predict(base, row(), row())
     assert status == 200
     assert len(said["predictions"]) == 2
@@ -68,6 +70,7 @@ def test_predicts_each_row(base):
 
 
 def test_one_row_and_many_are_predicted_alike(base):
+    """A row is predicted alike alone and beside another."""
     rank = FACTS["kind"] == "ranking"
     alone, together = predict(base, row())[1]["predictions"][0], predict(base, row(), row())[1]["predictions"][0]
     assert alone["score" if rank else next(iter(alone))] == together["score" if rank else next(iter(together))]
@@ -75,6 +78,7 @@ def test_one_row_and_many_are_predicted_alike(base):
 
 @pytest.mark.parametrize("value", [None, [], {}, True, "NaN", 1e308])
 def test_a_wrong_value_names_row_and_field(base, value):
+    """What is wrong is refused with its place."""
     field = next(
         f
         for f in FACTS["fields"]
@@ -88,12 +92,14 @@ def test_a_wrong_value_names_row_and_field(base, value):
 
 
 def test_what_is_missing_or_unknown_is_refused(base):
+    """No row, an empty row, an unknown field."""
     assert predict(base, {})[0] == 422
     assert predict(base, row(no_such_field=1))[0] == 422
     assert predict(base)[0] == 422
 
 
 def test_limits_and_types(base):
+    """The statuses that the contract names."""
     assert predict(base, *[row()] * (FACTS["most_rows"] + 1))[0] == 413
     assert ask(base, "/predict", b"{")[0] == 400
     assert ask(base, "/predict", b'{"rows": [NaN]}')[0] == 400
@@ -102,6 +108,7 @@ def test_limits_and_types(base):
 
 
 def test_an_unknown_category_is_predicted(base):
+    """As the model card says."""
     field = next((f for f in FACTS["fields"] if f["type"] == "category"), None)
     if field is not None:
         assert predict(base, row(**{field["name"]: "somewhere else"}))[0] == 200

@@ -1,68 +1,67 @@
-"""Boxes made by bubblewrap: namespaces for everything, no capabilities, a read-only root with nothing in it but what Python needs."""
+"""Boxes made by bubblewrap: namespaces for everything, no capabilities, a read-only root with nothing in it but what Python needs.
+
+Started by root, the submission runs as `nobody` for real: a user namespace alone would leave it root's files under /proc/sys.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import sysconfig
+import tempfile
+import threading
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rolewright.takehome import cgroup
-from rolewright.takehome.sandbox import _SIDECAR, PORT, Box, Service
+from rolewright.takehome import cgroup, seccomp, wire
+from rolewright.takehome.sandbox import PORT, Box, Started
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 NOBODY = "65534"
+_SIDECAR = Path(__file__).with_name("sidecar.py")
+_TRY_SECONDS = 10
+_BURIED = 2.0
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/ssl/certs")
 """What programs need of a system; no home, no /root, no /work, no passwords, no other configuration."""
-_START = """import os, signal, subprocess, sys, time
-quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-subprocess.Popen([sys.executable, "/box/sidecar.py", sys.argv[1], sys.argv[2]], env={}, **quiet)
-try:
-    service = subprocess.Popen(sys.argv[3:])
-except OSError as error:
-    sys.exit(f"{sys.argv[3]} can't be started: {error.strerror}")
-signal.signal(signal.SIGTERM, lambda *_: service.terminate())
-code = service.wait()
-time.sleep(0.2)
-os._exit(code if code >= 0 else 128 - code)
-"""
-"""What runs first in a service's box: the sidecar and the service; SIGTERM is handed on, and last answers get out."""
 
 
 class Bubblewrap(Box):
     """A box of namespaces."""
 
+    def __init__(self, tree: Path, site: Path, model: Path) -> None:
+        super().__init__(tree, site, model)
+        self.asking = threading.Lock()
+        self.groups = cgroup.made(self.space.name, self.limits["memory"], self.limits["processes"])
+        if model.is_file():
+            self.model = Path(shutil.copyfile(model, self.space / "model.onnx"))
+        _open_to_all(self.space)
+
     @staticmethod
     @cache
-    def works() -> bool:
-        """Whether bubblewrap is here and may make namespaces."""
-        program = shutil.which("bwrap")
-        if program is None:
-            return False
-        try:
-            tried = [
-                program,
-                "--unshare-all",
-                "--cap-drop",
-                "ALL",
-                "--ro-bind",
-                "/",
-                "/",
-                "--dev",
-                "/dev",
-                "--proc",
-                "/proc",
-                "true",
-            ]
-            return subprocess.run(tried, capture_output=True, timeout=10, check=False).returncode == 0
-        except (OSError, subprocess.TimeoutExpired):
-            return False
+    def trouble() -> str:
+        """Why there are no such boxes here; "" if there are."""
+        if shutil.which("bwrap") is None:
+            return "it isn't installed"
+        with tempfile.TemporaryDirectory() as name:
+            tree, site = Path(name, "tree"), Path(name, "site")
+            tree.mkdir()
+            site.mkdir()
+            with Bubblewrap(tree, site, tree / "none.onnx") as box:
+                done = box.run(["python", "-c", ""], _TRY_SECONDS)
+        return "" if done.code == 0 else (done.err.strip().splitlines() or ["it doesn't start"])[-1][:200]
+
+    @classmethod
+    def works(cls) -> bool:
+        """Whether bubblewrap is here, new enough, and may make namespaces."""
+        return not cls.trouble()
 
     @property
     def broken_model(self) -> str:
@@ -81,84 +80,156 @@ class Bubblewrap(Box):
     def environment(self) -> dict[str, str]:
         """Names as the box has them."""
         return {
-            "PATH": f"{os.path.dirname(self.python)}:/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/scratch", "TMPDIR": "/scratch",
-            "PORT": str(PORT), "PYTHONPATH": "/box/site", "MODEL_PATH": "/box/model.onnx", "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1",
+            "PATH": f"{os.path.dirname(self.python)}:/box/site/bin:/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/scratch",
+            "TMPDIR": "/scratch", "USER": "nobody", "PORT": str(PORT), "PYTHONPATH": "/box/site", "MODEL_PATH": "/box/model.onnx",
+            "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1",
         }  # fmt: skip
 
     def wrapped(
-        self, command: Sequence[str], env: Mapping[str, str], tree: Path
+        self, command: Sequence[str], env: Mapping[str, str], tree: Path, line: int
     ) -> tuple[list[str], dict[str, str], str | None]:
-        """Bubblewrap in front of it."""
+        """Bubblewrap in front of it, and the box's first program."""
         words = [self.python if word == "python" else word for word in command]
-        full = {**self.environment(), **env}
         out = [
-            "bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY, "--hostname", "box",
-            "--cap-drop", "ALL", "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv",
-        ]  # fmt: skip
+            "bwrap",
+            *_namespaces(),
+            "--hostname",
+            "box",
+            "--die-with-parent",
+            "--new-session",
+            "--as-pid-1",
+            "--clearenv",
+        ]
         out += self._system() + self._own(tree)
-        for name, value in full.items():
+        for name, value in {**self.environment(), **env}.items():
             out += ["--setenv", name, value]
-        return [*out, "--chdir", "/submission", "--", *words], {"PATH": os.environ.get("PATH", "")}, None
+        first = [
+            self.python,
+            "-I",
+            "/box/sidecar.py",
+            str(line),
+            NOBODY,
+            str(self.limits["processes"]),
+            seccomp.program().hex(),
+        ]
+        return [*out, "--chdir", "/submission", "--", *first, *words], {"PATH": os.environ.get("PATH", "")}, None
 
     def _system(self) -> list[str]:
-        out = ["--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]  # noqa: S108 - the box's own
+        small = str(self.limits["temporary"])
+        out = ["--dev", "/dev", "--perms", "1777", "--size", small, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]  # noqa: S108
+        out += ["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"]
+        out += ["--perms", "1777", "--size", small, "--tmpfs", "/tmp", "--dir", "/etc", "--dir", "/box"]  # noqa: S108 - the box's own
         for path in _SYSTEM:
             if os.path.islink(path):
                 out += ["--symlink", os.readlink(path), path]
             elif os.path.exists(path):
                 out += ["--ro-bind", path, path]
         for path in _python():
+            for parent in reversed(Path(path).parents[:-1]):
+                out += ["--dir", str(parent)]
             out += ["--ro-bind", path, path]
         return out
 
     def _own(self, tree: Path) -> list[str]:
+        for folder in (tree, self.site):
+            _open_to_all(folder)
+        out = [
+            "--ro-bind",
+            str(tree),
+            "/submission",
+            "--ro-bind",
+            str(self.site),
+            "/box/site",
+            "--ro-bind",
+            str(_SIDECAR),
+            "/box/sidecar.py",
+        ]
+        out += [
+            "--ro-bind-try",
+            str(self.model),
+            "/box/model.onnx",
+            "--ro-bind",
+            str(self.space / "broken.onnx"),
+            "/box/broken.onnx",
+        ]
         return [
-            "--ro-bind", str(tree), "/submission", "--ro-bind", str(self.site), "/box/site", "--ro-bind", str(self.model), "/box/model.onnx",
-            "--ro-bind", str(_SIDECAR), "/box/sidecar.py", "--ro-bind", str(self.space / "broken.onnx"), "/box/broken.onnx",
-            "--bind", str(self.wire), "/box/wire", "--size", str(self.limits["scratch"]), "--tmpfs", "/scratch", "--remount-ro", "/",
-        ]  # fmt: skip
+            *out,
+            "--perms",
+            "1777",
+            "--size",
+            str(self.limits["scratch"]),
+            "--tmpfs",
+            "/scratch",
+            "--remount-ro",
+            "/",
+        ]
 
     def bounds(self) -> None:
         """What the kernel holds each process to, the control group among it."""
         super().bounds()
-        cgroup.join(self.space.name, self.limits["memory"], self.limits["processes"])
+        cgroup.join(self.groups)
 
-    def serve(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> Service:
-        """Start a service with its sidecar."""
-        return _Boxed(self, command, env or {})
+    def connect(self, started: Started, seconds: float) -> socket.socket:
+        """A socket of the box, connected inside it; OSError if nothing listens or the box is gone."""
+        with self.asking:
+            started.line.settimeout(seconds)
+            started.line.sendall(b"s")
+            _, given, _, _ = socket.recv_fds(started.line, 1, 1)
+        if not given:
+            raise ConnectionError("the box is gone")
+        sock = socket.socket(fileno=given[0])
+        try:
+            sock.settimeout(seconds)
+            sock.connect(("127.0.0.1", PORT))
+        except (OSError, TypeError):  # a hijacked box may hand over a socket of another kind
+            sock.close()
+            raise ConnectionError("connection refused") from None
+        return sock
+
+    def terminate(self, started: Started) -> None:
+        """SIGTERM to the submission's program, by the first one in the box."""
+        if started.process.poll() is None:
+            started.line.sendall(b"t")
+
+    def end(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill the first program in the box, which takes all with it, and let bubblewrap bury it."""
+        for pid in wire.family(process.pid)[1:2] if process.poll() is None else ():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_BURIED)
+        super().end(process)
 
     def __exit__(self, *given: object) -> None:
         super().__exit__(*given)
-        cgroup.leave(self.space.name)
+        cgroup.leave(self.groups)
 
 
-class _Boxed(Service):
-    """A service behind a unix socket."""
-
-    def __init__(self, box: Box, command: Sequence[str], env: Mapping[str, str]) -> None:
-        name = f"s{len(box.running)}.sock"
-        super().__init__(box, ["python", "-c", _START, f"/box/wire/{name}", str(PORT), *_resolved(box, command)], env)
-        self.name = str(box.wire / name)
-
-    def address(self) -> str:
-        """The socket."""
-        return self.name
-
-    def terminate(self) -> None:
-        """SIGTERM to the first process in the box, which is the service."""
-        import contextlib
-        import signal
-
-        from rolewright.takehome import wire
-
-        inside = wire.family(self.process.pid)[1:2]
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(inside[0] if inside else self.process.pid, signal.SIGTERM)
+def _namespaces() -> list[str]:
+    """All kinds; as root no user namespace, as the first program then becomes another user for real."""
+    kinds = [
+        "--unshare-ipc",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+        "--cap-drop",
+        "ALL",
+    ]
+    if os.getuid() == 0:
+        return [*kinds, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    return [*kinds, "--unshare-user", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY]
 
 
-def _resolved(box: Box, command: Sequence[str]) -> list[str]:
-    return [box.python if word == "python" else word for word in command]
+def _open_to_all(folder: Path) -> None:
+    """Let another user read what is there, whatever our umask was; links aren't followed."""
+    for here, _, files in os.walk(folder):
+        os.chmod(here, os.stat(here).st_mode | 0o555)  # noqa: S103 - to read
+        for name in files:
+            path = os.path.join(here, name)
+            mode = os.lstat(path).st_mode
+            if mode & 0o444 != 0o444 and not os.path.islink(path):
+                os.chmod(path, mode | 0o444)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Where a submission runs: a box without network, home or anything of the host, killed with all that is in it at the end.
 
-`sandbox(kind)` gives the class of boxes; `Box` is what a probe works with, whatever the kind. Requests reach the service through a
-unix socket that a sidecar in the box carries to its port (`sidecar.py`).
+`sandbox(kind)` gives the class of boxes; `Box` is what a probe works with, whatever the kind. Requests reach a service in a box
+through sockets of the box that its first program hands out (`sidecar.py`): nothing of the host is opened to it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from rolewright.errors import GradeError
 from rolewright.knowledge.loader import written
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from rolewright.takehome.wire import Answer
 
 PORT = 8000
-_SIDECAR = Path(__file__).with_name("sidecar.py")
-_CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-Z\\-_]|[^\t\n\x20-\x7e\u00a0-\uffff]")
+_CONTROL = re.compile(
+    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)|\x1b[@-Z\\-_]"
+    r"|[^\t\n\x20-\x7e\u00a0-\U0010ffff]|[\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""What a terminal or a reader would be led astray by: escapes with their text, control characters, turned and invisible writing."""
 _WATCH = 0.1
 """Seconds between two looks at the memory in use."""
 
@@ -45,6 +49,15 @@ class Ran(NamedTuple):
     err: str
     seconds: float
     killed: bool
+
+
+class Started(NamedTuple):
+    """A command under way: its process, the files with what it prints, the grader's end of the line to the box."""
+
+    process: subprocess.Popen[bytes]
+    out: IO[bytes]
+    err: IO[bytes]
+    line: socket.socket
 
 
 class Stopped(NamedTuple):
@@ -60,12 +73,15 @@ def sandbox(kind: str = "auto") -> type[Box]:
 
     if kind == "none":
         return Box
-    if kind in {"auto", "bubblewrap"} and Bubblewrap.works():
-        return Bubblewrap
     if kind not in {"auto", "bubblewrap"}:
         raise GradeError(f"there is no sandbox {kind!r}", "", "choose auto, bubblewrap or none")
-    do = "install bubblewrap (Linux), or say --no-sandbox if you trust whoever wrote it with this machine"
-    raise GradeError("a stranger's code isn't run without a sandbox, and bubblewrap doesn't work here", "", do)
+    trouble = Bubblewrap.trouble()
+    if not trouble:
+        return Bubblewrap
+    do = "install bubblewrap 0.8 or newer (Linux), or say --no-sandbox if you trust whoever wrote it with this machine"
+    raise GradeError(
+        f"a stranger's code isn't run without a sandbox, and bubblewrap doesn't work here ({trouble})", "", do
+    )
 
 
 class Box:
@@ -74,24 +90,20 @@ class Box:
     def __init__(self, tree: Path, site: Path, model: Path) -> None:
         self.tree, self.site, self.model, self.limits = tree, site, model, written("takehome/limits")
         self.space = Path(tempfile.mkdtemp(prefix="rw-"))
-        self.wire, self.scratch = self.space / "wire", self.space / "scratch"
-        for folder in (self.wire, self.scratch):
-            folder.mkdir()
-            folder.chmod(0o777)
-        self.space.chmod(0o755)
+        self.scratch = self.space / "scratch"
+        self.scratch.mkdir()
         (self.space / "broken.onnx").write_bytes(b"this is no model\n" * 50)
         self.port = self.free_port()
-        self.running: list[subprocess.Popen[bytes]] = []
-        self.logs: list[IO[bytes]] = []
+        self.running: list[Started] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in self.running:
-            _end(process)
-        for file in self.logs:
-            file.close()
+        for started in self.running:
+            self.end(started.process)
+            for file in started[1:]:
+                file.close()
         shutil.rmtree(self.space, ignore_errors=True)
 
     @property
@@ -101,26 +113,31 @@ class Box:
 
     def free_port(self) -> int:
         """The port that a service gets: any that is free, as this box shares the host's."""
-        return wire.free_port()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            return int(free.getsockname()[1])
 
     def run(
         self, command: Sequence[str], seconds: float, env: Mapping[str, str] | None = None, tree: Path | None = None
     ) -> Ran:
         """Run a command in the submission's folder (or in another version of it) until it ends or time is up."""
         start = time.monotonic()
-        process, out, err = self._start(command, env or {}, tree or self.tree)
-        killed = self._watched(process, start + seconds)
-        said, told = (_read(file, self.limits["output"]) for file in (out, err))
-        return Ran(None if killed else process.returncode, said, told, time.monotonic() - start, killed)
+        started = self._start(command, env or {}, tree or self.tree)
+        killed = self._watched(started.process, start + seconds)
+        said, told = (_read(file, self.limits["output"]) for file in started[1:3])
+        return Ran(None if killed else started.process.returncode, said, told, time.monotonic() - start, killed)
 
     def serve(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> Service:
         """Start a service; ask it through what this gives."""
         return Service(self, command, env or {})
 
     def wrapped(
-        self, command: Sequence[str], env: Mapping[str, str], tree: Path
+        self, command: Sequence[str], env: Mapping[str, str], tree: Path, _line: int
     ) -> tuple[list[str], dict[str, str], str | None]:
-        """(the command that runs it, its environment, its folder); a sandbox puts itself in front."""
+        """(the command that runs it, its environment, its folder); a sandbox puts itself in front.
+
+        `line` is the descriptor of the box's end of the line to the grader.
+        """
         return [self.python if word == "python" else word for word in command], {**self.environment(), **env}, str(tree)
 
     @property
@@ -136,20 +153,40 @@ class Box:
             "MODEL_PATH": str(self.model), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1",
         }  # fmt: skip
 
-    def _start(
-        self, command: Sequence[str], env: Mapping[str, str], tree: Path
-    ) -> tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]:
-        words, full, folder = self.wrapped(command, env, tree)
+    def connect(self, _started: Started, seconds: float) -> socket.socket:
+        """A connection to the service; OSError if there is none."""
+        return socket.create_connection(("127.0.0.1", self.port), seconds)
+
+    def terminate(self, started: Started) -> None:
+        """SIGTERM to the program that was started."""
+        if started.process.poll() is None:
+            os.kill(started.process.pid, signal.SIGTERM)
+
+    def end(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill a process and all that came of it."""
+        # once it is buried, its number may be another's
+        for pid in reversed(wire.family(process.pid) if process.poll() is None else []):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+
+    def _start(self, command: Sequence[str], env: Mapping[str, str], tree: Path) -> Started:
+        ours, theirs = socket.socketpair()
+        words, full, folder = self.wrapped(command, env, tree, theirs.fileno())
         out, err = tempfile.TemporaryFile(dir=self.space), tempfile.TemporaryFile(dir=self.space)  # noqa: SIM115 - they live as long as the process
-        try:
-            process = subprocess.Popen(words, env=full, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-                                       start_new_session=True, preexec_fn=self.bounds)  # fmt: skip
-        except OSError as error:
-            err.write(f"can't be started: {error.strerror}\n".encode())
-            process = subprocess.Popen([sys.executable, "-c", "raise SystemExit(127)"], start_new_session=True)
-        self.running.append(process)
-        self.logs += (out, err)
-        return process, out, err
+        with theirs:
+            try:
+                process = subprocess.Popen(words, env=full, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                           start_new_session=True, preexec_fn=self.bounds, pass_fds=(theirs.fileno(),))  # fmt: skip
+            except (OSError, ValueError) as error:
+                err.write(f"can't be started: {getattr(error, 'strerror', None) or error}\n".encode())
+                err.flush()
+                process = subprocess.Popen([sys.executable, "-c", "raise SystemExit(127)"], start_new_session=True)
+        self.running.append(Started(process, out, err, ours))
+        return self.running[-1]
 
     def bounds(self) -> None:
         """What the kernel holds each process to: no core files, no file larger than the scratch."""
@@ -169,11 +206,11 @@ class Box:
         while time.monotonic() < end:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_WATCH)
-                _end(process)
+                self.end(process)
                 return False
             if self.over(process):
                 break
-        _end(process)
+        self.end(process)
         return True
 
 
@@ -182,8 +219,8 @@ class Service:
 
     def __init__(self, box: Box, command: Sequence[str], env: Mapping[str, str]) -> None:
         self.box, self.over = box, False
-        self.socket = box.wire / f"s{len(box.running)}.sock"
-        self.process, self.out, self.err = box._start(command, env, box.tree)  # noqa: SLF001 - the box's own
+        self.started = box._start(command, env, box.tree)  # noqa: SLF001 - the box's own
+        self.process = self.started.process
         self.watch = threading.Thread(target=self._watch, daemon=True)
         self.watch.start()
 
@@ -191,18 +228,22 @@ class Service:
         while self.process.poll() is None:
             if self.box.over(self.process):
                 self.over = True
-                _end(self.process)
+                self.box.end(self.process)
             time.sleep(_WATCH)
 
     def call(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None, seconds: float = 10
     ) -> Answer:
         """One request and its answer; what goes wrong is in the answer's `error`."""
-        return wire.call(self.address(), method, path, body, headers or {}, seconds)
+        return wire.call(self.connect, method, path, body, headers or {}, seconds)
 
-    def address(self) -> Any:
-        """Where it is reached: a unix socket's path, or (host, port)."""
-        return ("127.0.0.1", self.box.port)
+    def raw(self, data: bytes, seconds: float = 10) -> bytes:
+        """What comes back for bytes that needn't be HTTP."""
+        return wire.raw(self.connect, data, seconds)
+
+    def connect(self, seconds: float) -> socket.socket:
+        """A connection of one's own to the service; OSError if there is none."""
+        return self.box.connect(self.started, seconds)
 
     def ready(self, seconds: float) -> float | None:
         """Seconds until it answers anything at all; None if it doesn't, or ends."""
@@ -223,14 +264,14 @@ class Service:
 
     def log(self) -> str:
         """What it printed, cut, without anything that a terminal would obey."""
-        texts = [_read(file, self.box.limits["output"]) for file in (self.out, self.err)]
+        texts = [_read(file, self.box.limits["output"]) for file in self.started[1:3]]
         told = "it used more memory or processes than it may, and was killed\n" if self.over else ""
         return told + "\n".join(text for text in texts if text)
 
     def stop(self, seconds: float) -> Stopped:
         """Ask it to end (SIGTERM)."""
         start = time.monotonic()
-        self.terminate()
+        self.box.terminate(self.started)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
             took = time.monotonic() - start
@@ -239,25 +280,9 @@ class Service:
         self.kill()
         return Stopped(None, time.monotonic() - start)
 
-    def terminate(self) -> None:
-        """SIGTERM to the process that was started."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.process.pid, signal.SIGTERM)
-
     def kill(self) -> None:
         """End all of it at once."""
-        _end(self.process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and all that came of it."""
-    for pid in reversed(wire.family(process.pid)):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGKILL)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(5)
+        self.box.end(self.process)
 
 
 def _read(file: IO[bytes], most: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import io
 import os
-import socket
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import socket
+    from collections.abc import Callable, Mapping
+
+    Connect = Callable[[float], socket.socket]
 
 LARGEST = 20_000_000
 """Bytes of an answer that are read."""
@@ -29,60 +32,87 @@ class Answer(NamedTuple):
     error: str = ""
 
 
-class _Connection(http.client.HTTPConnection):
-    """A connection over a unix socket."""
+class _Timed:
+    """A socket whose every read and write ends when the time of the whole request is over; `http.client` takes it for one."""
 
-    def __init__(self, path: str, seconds: float) -> None:
-        super().__init__("127.0.0.1", timeout=seconds)
-        self.path = path
+    def __init__(self, sock: socket.socket, end: float) -> None:
+        self.sock, self.end, self.taken = sock, end, 0
 
-    def connect(self) -> None:
-        """Connect to the socket."""
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self.path)
+    def wait(self) -> None:
+        """Let the next step take no more than what is left."""
+        left = self.end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.sock.settimeout(left)
+
+    def sendall(self, data: bytes) -> None:
+        """All of it, in time."""
+        self.wait()
+        self.sock.sendall(data)
+
+    def receive(self, buffer: Any) -> int:
+        """What has come, at most LARGEST bytes in all."""
+        self.wait()
+        count = self.sock.recv_into(buffer)
+        self.taken += count
+        if self.taken > LARGEST:
+            raise ValueError("an answer without end")
+        return count
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """What `http.client` reads from."""
+        return io.BufferedReader(_Reader(self), 65536)
+
+    def close(self) -> None:
+        """`http.client` closes before it has read; whoever opened the socket closes it."""
 
 
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+class _Reader(io.RawIOBase):
+    """The reading side."""
+
+    def __init__(self, timed: _Timed) -> None:
+        self.timed = timed
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """What has come."""
+        return self.timed.receive(buffer)
 
 
-def call(address: Any, method: str, path: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:
-    """One request on a connection of its own, all of it within so many seconds."""
+def call(connect: Connect, method: str, path: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:
+    """One request on a connection of its own, all of it within so many seconds, however slowly the answer drips."""
     start = time.perf_counter()
-    connection: http.client.HTTPConnection
-    connection = (
-        _Connection(address, seconds)
-        if isinstance(address, str)
-        else http.client.HTTPConnection(address[0], address[1], timeout=seconds)
-    )
     try:
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it may answer before it has read everything
-            connection.request(method, path, body or None, {"Host": "127.0.0.1", "Connection": "close", **headers})
-        reply = connection.getresponse()
-        data = _body(reply, start + seconds)
-        return Answer(reply.status, {k.lower(): v for k, v in reply.getheaders()}, data, time.perf_counter() - start)
+        with connect(seconds) as sock:
+            connection = http.client.HTTPConnection("127.0.0.1")
+            connection.sock = _Timed(sock, time.monotonic() + seconds)
+            with contextlib.suppress(
+                BrokenPipeError, ConnectionResetError
+            ):  # it may answer before it has read everything
+                connection.request(method, path, body or None, {"Host": "127.0.0.1", "Connection": "close", **headers})
+            reply = connection.getresponse()
+            data = reply.read()
+            found = {name.lower(): value for name, value in reply.getheaders()}
+            return Answer(reply.status, found, data, time.perf_counter() - start)
     except TimeoutError:
         return Answer(0, {}, b"", time.perf_counter() - start, f"no answer within {seconds:g} s")
     except (OSError, http.client.HTTPException, ValueError) as error:
         said = getattr(error, "strerror", None) or type(error).__name__
         return Answer(0, {}, b"", time.perf_counter() - start, f"the connection broke: {said}".lower())
-    finally:
-        connection.close()
 
 
-def _body(reply: http.client.HTTPResponse, end: float) -> bytes:
-    data = bytearray()
-    while piece := reply.read1(65536):
-        data += piece
-        if len(data) > LARGEST:
-            raise ValueError("an answer without end")
-        if time.perf_counter() > end:
-            raise TimeoutError
-    return bytes(data)
+def raw(connect: Connect, data: bytes, seconds: float) -> bytes:
+    """What comes back for bytes that needn't be HTTP, until the other side ends or time is up."""
+    out = bytearray()
+    with contextlib.suppress(OSError, ValueError), connect(seconds) as sock:
+        timed, buffer = _Timed(sock, time.monotonic() + seconds), bytearray(65536)
+        timed.sendall(data)
+        while count := timed.receive(buffer):
+            out += buffer[:count]
+    return bytes(out)
 
 
 def family(pid: int) -> list[int]:

@@ -145,7 +145,14 @@ def test_every_data_file_is_packed() -> None:
     assert not odd
 
 
-DOORS = ("writing/llm.py", "takehome/wire.py", "takehome/sidecar.py", "takehome/given/")
+DOORS = (
+    "writing/llm.py",
+    "takehome/bubblewrap.py",
+    "takehome/given/",
+    "takehome/sandbox.py",
+    "takehome/sidecar.py",
+    "takehome/wire.py",
+)
 """A language model that a user names; a submission in its box, by a unix socket or loopback; what a candidate is given."""
 
 

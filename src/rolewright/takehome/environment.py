@@ -30,9 +30,8 @@ _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?(?:\s*\[[A-Za-z0-9._,\s
 _VERSION = r"(?:===?|~=|!=|<=?|>=?)\s*[A-Za-z0-9.*+!_-]{1,60}"
 _MARKER = r"[A-Za-z0-9_.'\"<>=!~(),\s*+-]{1,400}"
 _LINE = re.compile(
-    rf"(?P<name>{_NAME})\s*\(?(?P<versions>(?:{_VERSION}\s*,?\s*)*)\)?\s*(?:;(?P<marker>{_MARKER}?))?(?P<hashes>(?:\s+--hash[=\s][a-z0-9]+:[0-9a-f]+)*)\s*"
+    rf"{_NAME}\s*\(?(?:{_VERSION}\s*,?\s*)*\)?\s*(?:;{_MARKER}?)?(?:\s+--hash[=\s][a-z0-9]+:[0-9a-f]+)*\s*"
 )
-_PINNED = re.compile(r"===?\s*[^*,\s]+\s*,?\s*")
 _SECRET = re.compile(r"(?<=//)[^/@\s]+@")
 _LOOK = 0.5
 
@@ -63,17 +62,14 @@ def install(tree: Path, site: Path, name: str = "requirements.txt") -> Installed
 
 
 def sifted(text: str) -> tuple[list[str], tuple[str, ...]]:
-    """(the lines that name packages, what is wrong with the others). What isn't pinned is installed, and told."""
+    """(the lines that name packages, what is wrong with the others). What isn't pinned is kept: `probes/packaging.py` counts it."""
     kept, problems = [], []
     for line in re.sub(r"\\\r?\n", " ", text).splitlines():
         bare = re.sub(r"(^|\s)#.*", "", line).strip()
         if not bare:
             continue
-        found = None if _ADDRESS.search(bare.partition("--hash")[0]) else _LINE.fullmatch(bare)
-        if found:
+        if _LINE.fullmatch(bare) and not _ADDRESS.search(bare.partition("--hash")[0]):
             kept.append(bare)
-            if not any(_PINNED.fullmatch(one) for one in (found["versions"] or "").split(",")):
-                problems.append(f"`{_shown(bare)}`: no version is pinned; write ==")
         else:
             problems.append(f"`{_shown(bare)}`: {_why(bare)}")
     return kept, tuple(problems[:5])

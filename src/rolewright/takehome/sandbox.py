@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from rolewright.errors import GradeError
 from rolewright.knowledge.loader import written
@@ -67,25 +67,43 @@ class Stopped(NamedTuple):
     seconds: float
 
 
-def sandbox(kind: str = "auto") -> type[Box]:
-    """The kind of box: auto, bubblewrap or none. Raises GradeError where there is none and nobody said `none`."""
+def sandbox(kind: str = "auto", image: str = "") -> Any:
+    """What makes boxes, called with (tree, site, model): auto, bubblewrap, podman, docker or none.
+
+    `image` is the containers' own, one with Python. Raises GradeError where there is no sandbox and nobody said `none`.
+    """
+    from rolewright.takehome import containers
     from rolewright.takehome.bubblewrap import Bubblewrap
 
+    if os.name == "nt":
+        raise GradeError(
+            "submissions are run on Linux and macOS", "", "grade inside WSL 2, with bubblewrap or podman there"
+        )
     if kind == "none":
         return Box
-    if kind not in {"auto", "bubblewrap"}:
-        raise GradeError(f"there is no sandbox {kind!r}", "", "choose auto, bubblewrap or none")
-    trouble = Bubblewrap.trouble()
-    if not trouble:
-        return Bubblewrap
-    do = "install bubblewrap 0.8 or newer (Linux), or say --no-sandbox if you trust whoever wrote it with this machine"
-    raise GradeError(
-        f"a stranger's code isn't run without a sandbox, and bubblewrap doesn't work here ({trouble})", "", do
-    )
+    if kind not in {"auto", "bubblewrap", *containers.ENGINES}:
+        raise GradeError(f"there is no sandbox {kind!r}", "", "choose auto, bubblewrap, podman, docker or none")
+    told = []
+    if kind in {"auto", "bubblewrap"}:
+        if not (trouble := Bubblewrap.trouble()):
+            return Bubblewrap
+        told.append(f"bubblewrap: {trouble}")
+    if kind != "bubblewrap":
+        chosen = containers.choose(kind, image)
+        if not isinstance(chosen, str):
+            return chosen
+        told.append(chosen)
+    do = "install bubblewrap 0.8 or newer (Linux), podman or Docker, or say --no-sandbox if you trust whoever wrote it with this machine"
+    raise GradeError(f"a stranger's code isn't run without a sandbox ({'; '.join(told)})", "", do)
 
 
 class Box:
     """A submission's processes. This one keeps nothing from the host; it is what `--no-sandbox` uses."""
+
+    @staticmethod
+    def wheels() -> tuple[str, ...]:
+        """Options for pip where a box has another system or Python than this machine."""
+        return ()
 
     def __init__(self, tree: Path, site: Path, model: Path) -> None:
         self.tree, self.site, self.model, self.limits = tree, site, model, written("takehome/limits")
@@ -156,6 +174,10 @@ class Box:
     def connect(self, _started: Started, seconds: float) -> socket.socket:
         """A connection to the service; OSError if there is none."""
         return socket.create_connection(("127.0.0.1", self.port), seconds)
+
+    def memory(self, process: subprocess.Popen[bytes]) -> int:
+        """Bytes in use by all processes of a command; 0 where that can't be known."""
+        return wire.memory(process.pid)
 
     def terminate(self, started: Started) -> None:
         """SIGTERM to the program that was started."""
@@ -260,7 +282,7 @@ class Service:
 
     def memory(self) -> int:
         """Bytes in use by all its processes; 0 where that can't be known."""
-        return wire.memory(self.process.pid)
+        return self.box.memory(self.process)
 
     def log(self) -> str:
         """What it printed, cut, without anything that a terminal would obey."""

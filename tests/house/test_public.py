@@ -148,8 +148,12 @@ def test_every_data_file_is_packed() -> None:
 DOORS = (
     "writing/llm.py",
     "takehome/bubblewrap.py",
+    "takehome/containers.py",
     "takehome/given/",
+    "takehome/pipe.py",
+    "takehome/relay.py",
     "takehome/sandbox.py",
+    "takehome/service.py",
     "takehome/sidecar.py",
     "takehome/wire.py",
 )

@@ -21,10 +21,12 @@ from typing import TYPE_CHECKING
 
 from rolewright.takehome import cgroup, seccomp, wire
 from rolewright.takehome.files import open_to_all
-from rolewright.takehome.sandbox import PORT, Box, Started
+from rolewright.takehome.sandbox import PORT, Box
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from rolewright.takehome.service import Started
 
 NOBODY = "65534"
 _SIDECAR = Path(__file__).with_name("sidecar.py")

@@ -20,11 +20,13 @@ from rolewright.errors import GradeError
 from rolewright.knowledge.loader import written
 from rolewright.takehome.files import open_to_all
 from rolewright.takehome.pipe import Pipe
-from rolewright.takehome.sandbox import PORT, Box, Started
+from rolewright.takehome.sandbox import PORT, Box
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Mapping, Sequence
+
+    from rolewright.takehome.service import Started
 
 ENGINES = ("podman", "docker")
 NOBODY = "65534:65534"

@@ -58,7 +58,7 @@ def _locked(bench: Bench) -> Iterable[Check]:
         return
     path = bench.tree / str(bench.settings.get("requirements", ""))
     text = path.read_text(encoding="utf-8", errors="replace")[:_LARGEST] if path.is_file() else ""
-    named = {_plain(name) for name in re.findall(r"^\s*([\w.-]+)(?:\[[^\]]*\])?\s*==", text, re.M)}
+    named = {_plain(name) for name in re.findall(r"^\s*([\w.-]+)(?:\[[^\]]*\])?\s*==", text, re.MULTILINE)}
     free = sorted(found - named)
     said = (
         f"All {len(found)} packages that were installed are named with their versions"

@@ -282,6 +282,6 @@ def test_what_drips_without_end_is_cut(monkeypatch, joined_to):
         while data := sock.recv(65536):
             taken += len(data)
             time.sleep(0.01)
-        assert 0 < taken <= 1_000_000
+        assert 0 < taken <= 2_000_000  # the limit, and what sockets hold
         assert not joined.pipe.open
         sock.close()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-ACTIONS = ("read", "table", "open")
+ACTIONS = ("read", "table", "compare", "report", "open", "baseline", "pool")
 EXAMPLES = """\
   rolewright market read postings/ more.jsonl.gz -o readings.parquet      again after a kill: it goes on
   rolewright market read export.csv --text description --date listed_at -o readings.parquet
@@ -21,7 +21,11 @@ EXAMPLES = """\
   rolewright market table readings.parquet --of skill --by level,year --strength must
   rolewright market table readings.parquet --of pay --where "family=ml-engineer" --rates rates.toml
   rolewright market table readings.parquet --of pair --format csv -o pairs.csv
+  rolewright market compare 2025.parquet 2026.parquet --of skill --strength must
+  rolewright market report readings.parquet -o report.html --where "family=ml-engineer,ai-engineer"
   rolewright market open readings.parquet "aifg-51bd723b63@3009-3015"
+  rolewright market baseline readings.parquet -o baseline.toml
+  rolewright market pool role.toml --survey survey_results_public.csv
 
 Files: Markdown, HTML, text, DOCX, PDF, e-mail; JSON Lines, CSV, Parquet, JSON of job boards, WARC, N-Quads. Needs the extra
 `market`. See docs/market.md. Exit status: 0 done, 1 rows that couldn't be read, 2 misuse.
@@ -38,7 +42,8 @@ def main(words: Sequence[str]) -> int:
     except ImportError as error:
         do = "pip install 'rolewright[market]'"
         raise MissingExtraError(f"{error.name} is not installed", "rolewright market", do) from error
-    return int({"read": _read, "table": _table, "open": _open}[args.action](args))
+    does = {"read": _read, "table": _table, "compare": _compare, "report": _report, "open": _open, "baseline": _baseline, "pool": _pool}
+    return int(does[args.action](args))
 
 
 def parser() -> Parser:
@@ -46,7 +51,7 @@ def parser() -> Parser:
     made = Parser("market", "Read a corpus of postings into a table, and count what it says.", EXAMPLES)
     made.add_argument("action", choices=ACTIONS, help="what to do")
     made.add_argument(
-        "files", nargs="+", metavar="FILE", help="read: files, folders, addresses; else the table of readings"
+        "files", nargs="+", metavar="FILE", help="read: files, folders, addresses; pool: a role file; else the table of readings, compare: two"
     )
     made.add_argument("-o", "--output", metavar="FILE", help="where it goes")
     add = made.add_argument_group("read").add_argument
@@ -59,7 +64,7 @@ def parser() -> Parser:
     add("--processes", type=int, default=0, metavar="N", help="default: one a core")
     add("--restart", action="store_true", help="throw away what an earlier run left")
     add("--no-progress", action="store_true", help="no progress bar")
-    add = made.add_argument_group("table").add_argument
+    add = made.add_argument_group("table, compare, report, baseline").add_argument
     add(
         "--of",
         default="skill",
@@ -83,6 +88,8 @@ def parser() -> Parser:
     add("--least", type=int, metavar="N", help="hide cells with fewer postings (default: 30)")
     add("--rates", metavar="FILE", help="pay in one currency: TOML with USD = 1, EUR = 1.08 …")
     add("--rows", type=int, metavar="N", help="rows of a group that are shown as text; 0: all (default: 40)")
+    add("--heading", default="", help="of the report")
+    add("--survey", metavar="FILE", help="pool: the public CSV of the Stack Overflow survey")
     add("--format", default="text", choices=("text", "csv", "json", "parquet"), help="default: text")
     return made
 
@@ -130,6 +137,52 @@ def _table(args: argparse.Namespace) -> int:
         raise ConfigError("Parquet needs a file", "--format", "add -o table.parquet")
     with Sink(args.output) as sink:
         sink.write(shown(made, args.format, columns(), args.rows))
+    return 0
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from rolewright.market.compare import compare
+    from rolewright.market.shown import shown
+
+    if len(args.files) != 2:
+        raise ConfigError("compare takes two tables of readings", "rolewright market", "name the earlier one first")
+    made = compare(*args.files, args.of, args.where or (), strength=args.strength, least=args.least, weights=args.weights)
+    with Sink(args.output) as sink:
+        sink.write(shown(made, args.format, columns(), args.rows))
+    return 0
+
+
+def _report(args: argparse.Namespace) -> int:
+    from rolewright.market.pay import load_rates
+    from rolewright.market.report import report
+
+    if not args.output or not args.output.endswith(".html"):
+        raise ConfigError("report needs -o", "rolewright market", "add -o report.html")
+    rates = load_rates(args.rates) if args.rates else None
+    for name in report(
+        _one(args), args.output, args.where or (), title=args.heading, least=args.least, weights=args.weights, rates=rates
+    ):
+        say(f"wrote {name}")
+    return 0
+
+
+def _baseline(args: argparse.Namespace) -> int:
+    from rolewright.market.baseline import baseline
+
+    with Sink(args.output) as sink:
+        sink.write(baseline(_one(args), args.where or (), weights=args.weights))
+    return 0
+
+
+def _pool(args: argparse.Namespace) -> int:
+    from rolewright import api
+    from rolewright.market.survey import pool, text
+
+    if not args.survey:
+        raise ConfigError("pool needs --survey", "rolewright market", "name the survey's CSV")
+    made = pool(api.load_role(_one(args), complete=False), args.survey, where=args.where or ())
+    with Sink(args.output) as sink:
+        sink.write(text(made))
     return 0
 
 

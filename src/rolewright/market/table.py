@@ -11,6 +11,7 @@ from rolewright.market.evidence import evidence
 from rolewright.market.scan import WEIGHTS, Choice, check_by
 from rolewright.market.stats import median, wilson
 from rolewright.market.where import Filter, parse
+from rolewright.model.terms import LEVELS, STAGES
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def table(
         raise ConfigError(
             f"--strength {strength} doesn't fit --of {of}", "--strength", "must, nice or context, of skill or pair"
         )
-    if weights not in WEIGHTS:
-        raise ConfigError(f"there is no weight {weights!r}", "--weights", f"choose of {', '.join(WEIGHTS)}")
+    check_weights(weights)
     choice = Choice(path, parse(where), check_by(by), weights)
     limit = int(shelf("corpus/tables")["statistics"]["least"]) if least is None else least
     notes = _notes(choice, choice.filters, strength, limit)
@@ -79,6 +79,12 @@ def table(
     if spans and measure["kind"] != "pair":
         rows = evidence(choice, of, measure, strengths, rows)
     return Table(of, measure["about"], tuple(by), tuple(rows), total, notes, hidden)
+
+
+def check_weights(name: str) -> None:
+    """Raises ConfigError for a weight that there isn't."""
+    if name not in WEIGHTS:
+        raise ConfigError(f"there is no weight {name!r}", "--weights", f"choose of {', '.join(WEIGHTS)}")
 
 
 Made = tuple[list[dict[str, Any]], count.Total, int]
@@ -99,7 +105,7 @@ def _shares(choice: Choice, of: str, measure: Mapping[str, Any], strengths: tupl
             **dict(zip(choice.by, group, strict=True)), of: word, "n": _whole(weight), "of": _whole(total.weight),
             "share": share, "low": low, "high": high,
         })  # fmt: skip
-    rows.sort(key=lambda row: (*[str(row[name]) for name in choice.by], -row["share"], row[of]))
+    rows.sort(key=lambda row: (*[rank(name, row[name]) for name in choice.by], -row["share"], row[of]))
     return rows, _sum(counted.totals), hidden
 
 
@@ -114,7 +120,7 @@ def _numbers(choice: Choice, column: str, least: int, rates: dict[str, float] | 
             hidden += 1
             continue
         rows.append({**dict(zip(labels, group, strict=True)), **_spread(found, total)})
-    rows.sort(key=lambda row: (*[str(row[name]) for name in choice.by], -row["n"]))
+    rows.sort(key=lambda row: (*[rank(name, row[name]) for name in choice.by], -row["n"]))
     return rows, _sum(totals), hidden
 
 
@@ -135,20 +141,28 @@ def _pairs(choice: Choice, strengths: tuple[str, ...], least: int) -> Made:
     """Pairs of the most frequent skills with their lift, a pair that goes with itself left out."""
     single = count.words(choice, "skills", "many", strengths)
     most = sorted((word for _, word in single.cells), key=lambda word: (-single.cells[(), word], word))[:_PAIRED]
-    total, both = count.pairs(choice, most, strengths)
+    total, found = count.pairs(choice, most, strengths)
+    both: list[list[float]] = found.tolist()
     rows, hidden = [], 0
     for i, one in enumerate(most):
         for j in range(i + 1, len(most)):
-            if not _enough(both[i, j], least):
-                hidden += bool(both[i, j])
+            if not _enough(both[i][j], least):
+                hidden += bool(both[i][j])
                 continue
-            share = both[i, j] / total.weight
+            share = both[i][j] / total.weight
             low, high = wilson(share, total.effective)
-            lift = share / (both[i, i] * both[j, j] / total.weight**2)
-            rows.append({"pair": f"{one} + {most[j]}", "n": _whole(both[i, j]), "of": _whole(total.weight), "share": share,
-                         "low": low, "high": high, "lift": float(lift)})  # fmt: skip
+            lift = share / (both[i][i] * both[j][j] / total.weight**2)
+            rows.append({"pair": f"{one} + {most[j]}", "n": _whole(both[i][j]), "of": _whole(total.weight), "share": share,
+                         "low": low, "high": high, "lift": lift})  # fmt: skip
     rows.sort(key=lambda row: (-row["lift"], row["pair"]))
     return rows, total, hidden
+
+
+def rank(name: str, value: Any) -> tuple[int, str]:
+    """Where a group stands among the others: levels and stages in their own order, all else by name, empty ones last."""
+    order = LEVELS if name.endswith("level") else STAGES if name == "stage" else ()
+    at = order.index(value) if value in order else len(order)
+    return (at + (value is None), str(value))
 
 
 def _enough(weight: float, least: int) -> bool:

@@ -96,7 +96,9 @@ def quads(i: int, page_: str) -> str:
 def test_quads_are_put_together_by_page(tmp_path: Path) -> None:
     """Two pages and a line that is no quad; nested nodes, escapes, languages and types are read."""
     path = tmp_path / "job.nq"
-    path.write_text(quads(0, "https://a.example/1") + "this is no quad\n" + quads(1, "https://a.example/2"), encoding="utf-8")
+    path.write_text(
+        quads(0, "https://a.example/1") + "this is no quad\n" + quads(1, "https://a.example/2"), encoding="utf-8"
+    )
     rows = sorted(rows_of(tmp_path, path), key=lambda row: row["row"])
     good = [row for row in rows if row["error"] is None]
     assert [row["url"] for row in good] == ["https://a.example/1", "https://a.example/2"]

@@ -32,7 +32,10 @@ ROLE = Path(__file__).parents[2] / "examples/roles/startup-ml-engineer.toml"
 def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpus a year later: everyone wants Rust."""
     folder = tmp_path_factory.mktemp("later")
-    rows = [{**posting(i), "text": posting(i)["text"].replace("Nice to have", "- Rust is required.\n\nNice to have")} for i in range(120)]
+    rows = [
+        {**posting(i), "text": posting(i)["text"].replace("Nice to have", "- Rust is required.\n\nNice to have")}
+        for i in range(120)
+    ]
     output = folder / "later.parquet"
     read([str(write_lines(folder / "c.jsonl", rows))], str(output), engine="pool", processes=1)
     return output
@@ -73,7 +76,9 @@ def test_the_report_is_whole_and_alone(readings: Path, tmp_path: Path) -> None:
     assert flat == long(made) == pq.read_table(tmp_path / "report.figures.parquet").to_pylist()
     with open(tmp_path / "report.figures.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert [(r["figure"], r["item"], float(r["value"])) for r in rows] == [(r["figure"], r["item"], r["value"]) for r in flat]
+    assert [(r["figure"], r["item"], float(r["value"])) for r in rows] == [
+        (r["figure"], r["item"], r["value"]) for r in flat
+    ]
 
 
 @pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
@@ -109,7 +114,10 @@ def test_the_baseline_is_the_tables_figures(readings: Path) -> None:
     for one in made["required"]:
         assert one["n"] >= 30
         where = [f"family={one['family']}", f"stage={one['stage']}"]
-        must = {row["skill"]: row["share"] for row in table(str(readings), "skill", where=where, strength="must", least=0).rows}
+        must = {
+            row["skill"]: row["share"]
+            for row in table(str(readings), "skill", where=where, strength="must", least=0).rows
+        }
         for name, share in one["share"].items():
             assert share == pytest.approx(100 * must[name], abs=0.05)
 
@@ -129,7 +137,9 @@ def write_survey(path: Path, rows: int) -> Path:
     """A survey whose answers are known: every second knows Python, every third SQL, years go from 0 to 9."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["ResponseId", "MainBranch", "Country", "WorkExp", "LanguageHaveWorkedWith", "DatabaseHaveWorkedWith"])
+        writer.writerow(
+            ["ResponseId", "MainBranch", "Country", "WorkExp", "LanguageHaveWorkedWith", "DatabaseHaveWorkedWith"]
+        )
         for i in range(rows):
             known = ";".join(["Java", *(["Python"] * (i % 2 == 0)), *(["SQL"] * (i % 3 == 0))])
             branch = "I code primarily as a hobby" if i % 6 == 5 else "I am a developer by profession"
@@ -187,6 +197,11 @@ def test_the_commands(readings: Path, later: Path, tmp_path: Path, capsys: pytes
     survey = str(write_survey(tmp_path / "s.csv", 12_000))
     assert main(["market", "pool", str(ROLE), "--survey", survey]) == 0
     assert "all together" in capsys.readouterr().out
-    for wrong in (["compare", str(readings)], ["report", str(readings)], ["pool", str(ROLE)], ["pool", str(ROLE), "--survey", "none.csv"]):
+    for wrong in (
+        ["compare", str(readings)],
+        ["report", str(readings)],
+        ["pool", str(ROLE)],
+        ["pool", str(ROLE), "--survey", "none.csv"],
+    ):
         assert main(["market", *wrong]) == 2
         assert capsys.readouterr().err.startswith("rolewright: error: ")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-ACTIONS = ("read", "table", "compare", "report", "open", "baseline", "pool")
+ACTIONS = ("read", "table", "compare", "report", "open", "baseline", "pool", "fetch")
 EXAMPLES = """\
   rolewright market read postings/ more.jsonl.gz -o readings.parquet      again after a kill: it goes on
   rolewright market read export.csv --text description --date listed_at -o readings.parquet
@@ -24,6 +24,7 @@ EXAMPLES = """\
   rolewright market compare 2025.parquet 2026.parquet --of skill --strength must
   rolewright market report readings.parquet -o report.html --where "family=ml-engineer,ai-engineer"
   rolewright market open readings.parquet "aifg-51bd723b63@3009-3015"
+  rolewright market fetch greenhouse:acme lever:acme -o boards/          then: market read boards/ -o readings.parquet
   rolewright market baseline readings.parquet -o baseline.toml
   rolewright market pool role.toml --survey survey_results_public.csv
 
@@ -42,7 +43,16 @@ def main(words: Sequence[str]) -> int:
     except ImportError as error:
         do = "pip install 'rolewright[market]'"
         raise MissingExtraError(f"{error.name} is not installed", "rolewright market", do) from error
-    does = {"read": _read, "table": _table, "compare": _compare, "report": _report, "open": _open, "baseline": _baseline, "pool": _pool}
+    does = {
+        "read": _read,
+        "table": _table,
+        "compare": _compare,
+        "report": _report,
+        "open": _open,
+        "baseline": _baseline,
+        "pool": _pool,
+        "fetch": _fetch,
+    }
     return int(does[args.action](args))
 
 
@@ -51,7 +61,10 @@ def parser() -> Parser:
     made = Parser("market", "Read a corpus of postings into a table, and count what it says.", EXAMPLES)
     made.add_argument("action", choices=ACTIONS, help="what to do")
     made.add_argument(
-        "files", nargs="+", metavar="FILE", help="read: files, folders, addresses; pool: a role file; else the table of readings, compare: two"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="read: files, folders, addresses; pool: a role file; fetch: SYSTEM:NAME; else the table of readings, compare: two",
     )
     made.add_argument("-o", "--output", metavar="FILE", help="where it goes")
     add = made.add_argument_group("read").add_argument
@@ -90,6 +103,7 @@ def parser() -> Parser:
     add("--rows", type=int, metavar="N", help="rows of a group that are shown as text; 0: all (default: 40)")
     add("--heading", default="", help="of the report")
     add("--survey", metavar="FILE", help="pool: the public CSV of the Stack Overflow survey")
+    add("--gateway", default="", metavar="URL", help="fetch: an address of your own that passes requests on")
     add("--format", default="text", choices=("text", "csv", "json", "parquet"), help="default: text")
     return made
 
@@ -146,7 +160,15 @@ def _compare(args: argparse.Namespace) -> int:
 
     if len(args.files) != 2:
         raise ConfigError("compare takes two tables of readings", "rolewright market", "name the earlier one first")
-    made = compare(*args.files, args.of, args.where or (), strength=args.strength, least=args.least, weights=args.weights)
+    made = compare(
+        args.files[0],
+        args.files[1],
+        args.of,
+        args.where or (),
+        strength=args.strength,
+        least=args.least,
+        weights=args.weights,
+    )
     with Sink(args.output) as sink:
         sink.write(shown(made, args.format, columns(), args.rows))
     return 0
@@ -160,7 +182,13 @@ def _report(args: argparse.Namespace) -> int:
         raise ConfigError("report needs -o", "rolewright market", "add -o report.html")
     rates = load_rates(args.rates) if args.rates else None
     for name in report(
-        _one(args), args.output, args.where or (), title=args.heading, least=args.least, weights=args.weights, rates=rates
+        _one(args),
+        args.output,
+        args.where or (),
+        title=args.heading,
+        least=args.least,
+        weights=args.weights,
+        rates=rates,
     ):
         say(f"wrote {name}")
     return 0
@@ -184,6 +212,17 @@ def _pool(args: argparse.Namespace) -> int:
     with Sink(args.output) as sink:
         sink.write(text(made))
     return 0
+
+
+def _fetch(args: argparse.Namespace) -> int:
+    from rolewright.market.boards import fetch
+
+    if not args.output:
+        raise ConfigError("fetch needs -o", "rolewright market", "add -o boards/")
+    _, wrong = fetch(args.files, args.output, gateway=args.gateway, told=say)
+    for one in wrong:
+        say(one)
+    return int(bool(wrong))
 
 
 def _open(args: argparse.Namespace) -> int:

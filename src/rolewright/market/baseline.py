@@ -26,7 +26,9 @@ def baseline(path: str, where: Sequence[str] = (), *, weights: str = "kept") -> 
 
     check_weights(weights)
     groups = shelf("corpus/baseline")["group"]
-    counted = [count.words(Choice(path, parse([*where, *one["where"]]), (), weights), "skills", "many") for one in groups]
+    counted = [
+        count.words(Choice(path, parse([*where, *one["where"]]), (), weights), "skills", "many") for one in groups
+    ]
     sizes = [one.totals[()].weight if one.totals else 0.0 for one in counted]
     first, last = _dates(Choice(path, parse(where), (), weights))
     lines = [
@@ -52,7 +54,10 @@ def _shares(counted: list[count.Counted], sizes: list[float]) -> Iterator[str]:
     skills = book().skills
     for name in sorted({word for _, word in counted[0].cells}):
         if skills.get(name, {}).get("kind") in TOOLS:
-            shares = (100 * one.cells.get(((), name), 0.0) / size if size else 0.0 for one, size in zip(counted, sizes, strict=True))
+            shares = (
+                100 * one.cells.get(((), name), 0.0) / size if size else 0.0
+                for one, size in zip(counted, sizes, strict=True)
+            )
             yield f"{_key(name)} = [{', '.join(f'{share:.1f}' for share in shares)}]"
 
 
@@ -65,7 +70,9 @@ def _required(choice: Choice) -> Iterator[str]:
         if total.weight < limits["postings"] or None in group:
             continue
         found = {word: weight / total.weight for (of, word), weight in counted.cells.items() if of == group}
-        rows = {w: s for w, s in sorted(found.items()) if s >= limits["share"] and skills.get(w, {}).get("kind") in TOOLS}
+        rows = {
+            w: s for w, s in sorted(found.items()) if s >= limits["share"] and skills.get(w, {}).get("kind") in TOOLS
+        }
         yield from ("", "[[required]]", f"family = {_text(group[0])}", f"stage = {_text(group[1])}", f"n = {_n(total.weight)}",
                     f"share = {{ {', '.join(f'{_key(w)} = {100 * s:.1f}' for w, s in rows.items())} }}")  # fmt: skip
 
@@ -102,5 +109,3 @@ def _text(value: str) -> str:
 
 def _key(name: str) -> str:
     return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else json.dumps(name)
-
-

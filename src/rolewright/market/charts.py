@@ -28,11 +28,18 @@ def chart(figure: Figure) -> dict[str, Any]:
         made = _grid(figure)
     else:
         made = _bars(figure, "share", "share of postings", figure.table.of, ["low", "high"])
-    return made.configure_view(stroke=None).configure_axis(labelLimit=260, labelFontSize=12, titleFontSize=12, titleFontWeight="normal").to_dict()  # type: ignore[no-any-return]
+    axis = {"labelLimit": 260, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    drawn: dict[str, Any] = made.configure_view(stroke=None).configure_axis(**axis).to_dict()
+    return drawn
+
+
+def _values(values: list[dict[str, Any]]) -> Any:
+    made: Any = alt.Data
+    return made(values=values)
 
 
 def _data(figure: Figure, *names: str) -> Any:
-    return alt.Data(values=[{name: row.get(name) for name in names} for row in figure.rows])
+    return _values(values=[{name: row.get(name) for name in names} for row in figure.rows])
 
 
 def _label(figure: Figure, name: str) -> Any:
@@ -42,8 +49,15 @@ def _label(figure: Figure, name: str) -> Any:
 def _bars(figure: Figure, value: str, title: str, name: str, ends: list[str]) -> Any:
     form = "%" if value == "share" else ".1f"
     base = alt.Chart(_data(figure, name, "n", "of", value, *ends)).encode(y=_label(figure, name))
-    tip = [alt.Tooltip(f"{name}:N"), alt.Tooltip(f"{value}:Q", format=".1%" if value == "share" else ".2f"), "n:Q", alt.Tooltip("of:Q", title="postings")]
-    bars = base.mark_bar(color=_BLUE).encode(x=alt.X(f"{value}:Q", title=title, axis=alt.Axis(format=form)), tooltip=tip)
+    tip = [
+        alt.Tooltip(f"{name}:N"),
+        alt.Tooltip(f"{value}:Q", format=".1%" if value == "share" else ".2f"),
+        "n:Q",
+        alt.Tooltip("of:Q", title="postings"),
+    ]
+    bars = base.mark_bar(color=_BLUE).encode(
+        x=alt.X(f"{value}:Q", title=title, axis=alt.Axis(format=form)), tooltip=tip
+    )
     if not ends:
         return bars.properties(width="container", height=alt.Step(_ROW))
     rules = base.mark_rule(color=_INK, strokeWidth=1.5).encode(x="low:Q", x2="high:Q")
@@ -54,7 +68,7 @@ def _points(figure: Figure) -> Any:
     """Medians with their intervals over the range from the tenth to the ninetieth percentile."""
     by = [*figure.table.by, *(["currency"] if figure.table.of == "pay" else [])]
     rows = [{**row, "label": " · ".join(str(row[name]) for name in by) or figure.table.of} for row in figure.rows]
-    data = alt.Data(values=[{k: v for k, v in row.items() if k != "evidence"} for row in rows])
+    data = _values(values=[{k: v for k, v in row.items() if k != "evidence"} for row in rows])
     base = alt.Chart(data).encode(y=alt.Y("label:N", sort=[row["label"] for row in rows], title=None))
     title = "median with its interval; the pale bar is the middle 80 %"
     wide = base.mark_bar(color=_BLUE, opacity=0.25, height=10).encode(x=alt.X("p10:Q", title=title), x2="p90:Q")
@@ -70,7 +84,8 @@ def _grid(figure: Figure) -> Any:
     order = list(dict.fromkeys(row[of] for row in sorted(figure.rows, key=lambda row: -row["n"])))
     groups = list(dict.fromkeys(row[by] for row in figure.rows))
     base = alt.Chart(_data(figure, by, of, "share", "n", "of")).encode(
-        x=alt.X(f"{by}:N", title=None, sort=groups, axis=alt.Axis(orient="top", labelAngle=0)), y=alt.Y(f"{of}:N", sort=order, title=None)
+        x=alt.X(f"{by}:N", title=None, sort=groups, axis=alt.Axis(orient="top", labelAngle=0)),
+        y=alt.Y(f"{of}:N", sort=order, title=None),
     )
     tip = [f"{of}:N", f"{by}:N", alt.Tooltip("share:Q", format=".1%"), "n:Q", alt.Tooltip("of:Q", title="postings")]
     scale = alt.Color("share:Q", scale=alt.Scale(scheme="blues"), legend=None)
@@ -84,12 +99,16 @@ def _trend(figure: Figure) -> Any:
     """Lines by month, with bands of their intervals."""
     of = figure.table.of
     rows = [row for row in figure.rows if row["month"]]
-    data = alt.Data(values=[{name: row[name] for name in ("month", of, "share", "low", "high", "n", "of")} for row in rows])
+    data = _values(
+        values=[{name: row[name] for name in ("month", of, "share", "low", "high", "n", "of")} for row in rows]
+    )
     colour = alt.Color(f"{of}:N", scale=alt.Scale(range=_TABLEAU), title=None)
     base = alt.Chart(data).encode(x=alt.X("month:O", title=None), color=colour)
     band = base.mark_area(opacity=0.15).encode(y="low:Q", y2="high:Q")
     tip = [f"{of}:N", "month:O", alt.Tooltip("share:Q", format=".1%"), "n:Q"]
     line = base.mark_line(point=True).encode(
-        y=alt.Y("share:Q", title="share of postings", axis=alt.Axis(format="%")), tooltip=tip, strokeDash=alt.StrokeDash(f"{of}:N", legend=None)
+        y=alt.Y("share:Q", title="share of postings", axis=alt.Axis(format="%")),
+        tooltip=tip,
+        strokeDash=alt.StrokeDash(f"{of}:N", legend=None),
     )
     return (band + line).properties(width="container", height=300)

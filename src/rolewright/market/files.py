@@ -47,7 +47,9 @@ def opened(path: str) -> IO[bytes]:
     if path.lower().endswith(".gz"):
         import gzip
 
-        return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]
+        packed = gzip.GzipFile(fileobj=file)
+        packed.myfileobj = file  # closed with it
+        return packed  # type: ignore[return-value]
     return file  # type: ignore[no-any-return]
 
 

@@ -67,7 +67,9 @@ def summary(figure: Figure) -> str:
     of = figure.table.of
     parts = []
     for row in figure.rows[:3]:
-        label = " ".join(str(row[name]) for name in (*figure.table.by, of, "currency") if name in row and row[name] is not None)
+        label = " ".join(
+            str(row[name]) for name in (*figure.table.by, of, "currency") if name in row and row[name] is not None
+        )
         value = f"{100 * row['share']:.0f} %" if "share" in row else f"median {row['median']:,.0f}"
         parts.append(f"{label} {value}")
     return f"{figure.title}: {'; '.join(parts)}; the table below has all rows."
@@ -79,7 +81,9 @@ def _table(figure: Figure) -> str:
     number = "median" in figure.rows[0]
     head = "".join(f'<th scope="col"{_word(name in words)}>{escape(name.replace("_", " "))}</th>' for name in names)
     body = "".join(
-        "<tr>" + "".join(f"<td{_word(name in words)}>{escape(_cell(name, row[name], number=number))}</td>" for name in names) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{_word(name in words)}>{escape(_cell(name, row[name], number=number))}</td>" for name in names)
+        + "</tr>"
         for row in figure.rows
     )
     hidden = f"; {figure.table.hidden:,} small cells hidden" if figure.table.hidden else ""

@@ -58,7 +58,12 @@ def report(
 
 
 def figures(
-    path: str, where: Sequence[str] = (), *, least: int | None = None, weights: str = "kept", rates: Mapping[str, float] | None = None
+    path: str,
+    where: Sequence[str] = (),
+    *,
+    least: int | None = None,
+    weights: str = "kept",
+    rates: Mapping[str, float] | None = None,
 ) -> list[Figure]:
     """The figures of `knowledge/corpus/report.toml` that have rows."""
     out = []
@@ -94,7 +99,8 @@ def page(made: Sequence[Figure], title: str, source: str) -> str:
     import vl_convert
 
     specs = {figure.id: charts.chart(figure) for figure in made}
-    bundle = vl_convert.javascript_bundle().replace("</script", "<\\/script")
+    library: Any = vl_convert.javascript_bundle
+    bundle = library().replace("</script", "<\\/script")
     first = made[0].table
     return PAGE.format(
         title=escape(title), style=STYLE, bundle=bundle, specs=_embedded(specs), count=f"{first.total.rows:,}",
@@ -106,7 +112,9 @@ def page(made: Sequence[Figure], title: str, source: str) -> str:
 
 def _embedded(specs: Any) -> str:
     """JSON that no HTML parser takes for the end of the script."""
-    return orjson.dumps(specs).decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        orjson.dumps(specs).decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def long(made: Sequence[Figure]) -> list[dict[str, Any]]:

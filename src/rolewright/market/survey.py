@@ -6,7 +6,6 @@ Reads the public CSV of the Stack Overflow Developer Survey as it comes. Below a
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 from collections import Counter
 from functools import cache
@@ -15,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 from rolewright.errors import ConfigError, DocumentError, suggest
 from rolewright.knowledge.loader import book
 from rolewright.knowledge.shelf import shelf
+from rolewright.market import files
 from rolewright.market.stats import wilson
 from rolewright.model.record import NamedTuple
 
@@ -56,7 +56,9 @@ def pool(role: Role, path: str, *, where: Sequence[str] = ()) -> Pool:
         reader = csv.DictReader(file)
         names = reader.fieldnames or []
         if table["answered"] not in names:
-            raise DocumentError(f"has no column {table['answered']}", path, "give the survey's survey_results_public.csv")
+            raise DocumentError(
+                f"has no column {table['answered']}", path, "give the survey's survey_results_public.csv"
+            )
         chosen = [_filter(one, names) for one in where]
         used = [name for name in names if name.endswith(table["used"])]
         tests = [(need, _wanted(need)) for need in role.must_haves]
@@ -65,10 +67,14 @@ def pool(role: Role, path: str, *, where: Sequence[str] = ()) -> Pool:
     if of < table["least"]:
         what = f"has {of:,} respondents that count; below {table['least']:,} no share is worth printing"
         raise DocumentError(what, path, "give the whole survey, or fewer filters")
-    return _added(patterns, of, [(need.what or need.skill, _asked(need, ids, seen)) for need, ids in tests], tuple(where))
+    return _added(
+        patterns, of, [(need.what or need.skill, _asked(need, ids, seen)) for need, ids in tests], tuple(where)
+    )
 
 
-def _patterns(reader: Any, used: Sequence[str], tests: Sequence[Any], chosen: Sequence[Any]) -> tuple[Counter[Any], set[str]]:
+def _patterns(
+    reader: Any, used: Sequence[str], tests: Sequence[Any], chosen: Sequence[Any]
+) -> tuple[Counter[Any], set[str]]:
     """How often each pattern of met must-haves occurs, and all skills that the survey names."""
     table = shelf("corpus/survey")
     patterns: Counter[tuple[bool, ...]] = Counter()
@@ -104,7 +110,11 @@ def text(made: Pool) -> str:
         if not one.asked:
             lines.append(f"  {one.what}: the survey doesn't ask about it; left out")
             continue
-        left = f"; of the {one.others:,} who meet all the others {_share(one.both, one.others)} meet it too" if len(made.met) > 1 else ""
+        left = (
+            f"; of the {one.others:,} who meet all the others {_share(one.both, one.others)} meet it too"
+            if len(made.met) > 1
+            else ""
+        )
         lines.append(f"  {one.what} as must-have: {_share(one.n, made.of)} of the pool{left}")
     lines += ["", f"  all together: {made.together:,} of {made.of:,}, {_share(made.together, made.of)}", ""]
     costly = [one for one in made.met if one.asked and one.others]
@@ -151,7 +161,12 @@ def _years(row: dict[str, str]) -> float | None:
 @cache
 def _skills(written: str) -> frozenset[str]:
     """The skills of an answer: names separated by semicolons."""
-    return frozenset(found for one in written.split(";") if one not in shelf("corpus/survey")["none"] for found in _skill(one.strip()))
+    return frozenset(
+        found
+        for one in written.split(";")
+        if one not in shelf("corpus/survey")["none"]
+        for found in _skill(one.strip())
+    )
 
 
 @cache
@@ -169,7 +184,7 @@ def _skill(name: str) -> tuple[str, ...]:
 @cache
 def _names() -> dict[str, str]:
     skills = book().skills
-    return {skill["name"].lower(): id for id, skill in skills.items()} | {id: id for id in skills}
+    return {skill["name"].lower(): name for name, skill in skills.items()} | {name: name for name in skills}
 
 
 def _filter(written: str, names: Sequence[str]) -> Any:
@@ -193,10 +208,8 @@ def _filter(written: str, names: Sequence[str]) -> Any:
 
 def _opened(path: str) -> IO[str]:
     try:
-        raw: Any = gzip.open(path, "rb") if path.endswith(".gz") else open(path, "rb")
+        raw: Any = files.opened(path)
         raw.peek(1)
     except (OSError, EOFError) as error:
         raise DocumentError(f"can't be read: {error}", path, "check the path") from error
     return io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
-
-

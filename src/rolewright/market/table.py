@@ -11,8 +11,8 @@ from rolewright.market.evidence import evidence
 from rolewright.market.scan import WEIGHTS, Choice, check_by
 from rolewright.market.stats import median, wilson
 from rolewright.market.where import Filter, parse
-from rolewright.model.terms import LEVELS, STAGES
 from rolewright.model.record import NamedTuple
+from rolewright.model.terms import LEVELS, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +143,8 @@ def _pairs(choice: Choice, strengths: tuple[str, ...], least: int) -> Made:
     most = sorted((word for _, word in single.cells), key=lambda word: (-single.cells[(), word], word))[:_PAIRED]
     total, found = count.pairs(choice, most, strengths)
     both: list[list[float]] = found.tolist()
-    rows, hidden = [], 0
+    rows: list[dict[str, Any]] = []
+    hidden = 0
     for i, one in enumerate(most):
         for j in range(i + 1, len(most)):
             if not _enough(both[i][j], least):

@@ -49,7 +49,9 @@ def items(piece: Piece, columns: Columns) -> Iterator[Item]:
                     yield item
                 page, graph, first = {}, quad[5] or "", row
             if row - first < _LINES:
-                page.setdefault(quad[1], {}).setdefault(_VOCABULARY.sub("", quad[2]), []).append(quad[3] or _plain(quad[4] or ""))
+                page.setdefault(quad[1], {}).setdefault(_VOCABULARY.sub("", quad[2]), []).append(
+                    quad[3] or _plain(quad[4] or "")
+                )
         for item in _postings(page, graph, piece.name, first, columns):
             found += 1
             yield item

@@ -68,7 +68,10 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("own count over AI postings of early 2026, one of near duplicates (knowledge/market.toml: n, dates, inputs)", "domain.md 7"),
+    sources=(
+        "own count over AI postings of early 2026, one of near duplicates (knowledge/market.toml: n, dates, inputs)",
+        "domain.md 7",
+    ),
     why=(
         "People who bring three or more rare tools at once are few; each is learned on the job in weeks by someone who "
         "knows its kind. Shares differ by 15 to 25 points between sources, so read them as ranges."

@@ -19,7 +19,6 @@ def test_daft_gives_the_same_readings() -> None:
     """A column of texts becomes a column of readings, equal to those read without an engine."""
     import daft
 
-    daft.set_runner_native()
     frame = daft.from_pydict({"text": TEXTS, "title": TITLES})
     got = frame.select(daft_reader(1)(frame["text"], frame["title"]).alias("reading")).to_pydict()["reading"]
     assert [row["skills"] for row in got] == [row["skills"] for row in read_texts(TEXTS, TITLES).to_pylist()]

@@ -265,3 +265,11 @@ def test_an_address_is_read_like_a_path(tmp_path: Path) -> None:
     assert made["counts"]["kept"] == 3
     folder = read([f"file://{tmp_path}"], str(tmp_path / "out2.parquet"), engine="pool", processes=1)
     assert folder["counts"]["in"] > 3
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a pipe of Daft's own
+def test_two_corpora_in_one_process(tmp_path: Path) -> None:
+    """Daft's engine is started once; a second corpus is read by the same one."""
+    for name in ("a", "b"):
+        path = write_lines(tmp_path / f"{name}.jsonl", [posting(i) for i in range(3)])
+        assert read([str(path)], str(tmp_path / f"{name}.parquet"), processes=1)["counts"]["kept"] == 3

@@ -32,7 +32,8 @@ def daft(task: Task, todo: list[Address], processes: int) -> Iterator[Done]:
     """Daft's own runner on this machine."""
     _quiet()
     engine = _library("daft", "market")
-    engine.set_runner_native()
+    if engine.get_or_infer_runner_type() != "native":
+        engine.set_runner_native()
     yield from _frame(engine, task, todo, processes)
 
 

@@ -21,6 +21,11 @@ def replicated(path: Path, count: int) -> Path:
             words = row["text"].split(" ")
             for _ in range(3):
                 words[dice.randrange(len(words))] = dice.choice(EDITS)
-            made = {"id": f"{row['id']}-{i}", "title": row.get("title"), "date": row.get("date"), "text": " ".join(words)}
+            made = {
+                "id": f"{row['id']}-{i}",
+                "title": row.get("title"),
+                "date": row.get("date"),
+                "text": " ".join(words),
+            }
             out.write(json.dumps(made) + "\n")
     return path

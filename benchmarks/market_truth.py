@@ -33,7 +33,13 @@ def sample(path: Path, count: int = 200) -> list[dict[str, object]]:
     rows = [row for row in pq.read_table(path).to_pylist() if row["kept"]]
     mentions = [(row, i) for row in rows for i in range(len(row["skills"]))]
     return [
-        {"id": row["id"], "start": row["skill_start"][i], "end": row["skill_end"][i], "skill": row["skills"][i], "text": row["text"]}
+        {
+            "id": row["id"],
+            "start": row["skill_start"][i],
+            "end": row["skill_end"][i],
+            "skill": row["skills"][i],
+            "text": row["text"],
+        }
         for row, i in random.Random(2026).sample(mentions, count)
     ]
 
@@ -47,7 +53,10 @@ def skills(folder: Path) -> int:
 def precision(path: Path) -> int:
     """The judged mentions; one that the reader no longer counts falls out."""
     judged = [line.split("\t") for line in VERDICTS.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    rows = {row["id"]: set(zip(row["skills"], row["skill_start"], row["skill_end"], strict=True)) for row in pq.read_table(path).to_pylist()}
+    rows = {
+        row["id"]: set(zip(row["skills"], row["skill_start"], row["skill_end"], strict=True))
+        for row in pq.read_table(path).to_pylist()
+    }
     still = [one for one in judged if (one[3], int(one[1]), int(one[2])) in rows.get(one[0], set())]
     right = sum(one[4] == "1" for one in still)
     return line("mentions opened: precision", right / len(still), 0.98, note=f"{right} of {len(still)}")
@@ -70,7 +79,9 @@ def recall(path: Path) -> int:
     for share, skill, missed in sorted(worst)[:4]:
         print(f"    {skill}: {share:.3f}, not counted in {', '.join(missed)}")
     print(f"    {only} counted beyond the literal patterns (aliases, plurals, versions)")
-    return line("literal recount: recall", both / literal, 0.98, note=f"{both:,} of {literal:,} over {len(wanted)} skills")
+    return line(
+        "literal recount: recall", both / literal, 0.98, note=f"{both:,} of {literal:,} over {len(wanted)} skills"
+    )
 
 
 def published(path: Path) -> int:
@@ -79,5 +90,7 @@ def published(path: Path) -> int:
     print("    share of postings, ours with its interval, and the published, model-inferred one (n = 895)")
     for skill, share in tomllib.loads(RECOUNT.read_text("utf-8"))["published"].items():
         row = rows[skill]
-        print(f"    {skill:20} {100 * row['share']:5.1f} ({100 * row['low']:.1f}–{100 * row['high']:.1f})   {share:5.1f}   {100 * row['share'] - share:+.1f}")
+        print(
+            f"    {skill:20} {100 * row['share']:5.1f} ({100 * row['low']:.1f}–{100 * row['high']:.1f})   {share:5.1f}   {100 * row['share'] - share:+.1f}"
+        )
     return 0

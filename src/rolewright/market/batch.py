@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow as pa
 from rolewright import api
 from rolewright.engine import plans
 from rolewright.engine.run import run
+from rolewright.knowledge.loader import book
 from rolewright.knowledge.shelf import shelf
 from rolewright.market.alike import signature
 from rolewright.market.dates import when
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _NAMES = PART.names
 _NONE = (None,) * len(_NAMES)
 _STRONGER = {"must": 2, "nice": 1, "context": 0}
+_WORD = re.compile(r"[a-z0-9+#]+")
 _DEGREES = {"any": 1, "bachelor": 2, "master": 3, "doctorate": 4}
 _IMPOSSIBLE = "RW407"
 """The rule about more years with a tool than it has existed."""
@@ -71,7 +74,7 @@ def _read(item: Item, posting: Posting, *, findings: bool) -> tuple[Any, ...]:
     reading = api.read_posting(posting, item.title)
     title, family, level, stage = reading.title, _first(reading.families), reading.level, reading.stage
     said = when(item.date) or when(dict(posting.facts).get("datePosted"))
-    skills, lifecycle = _skills(reading.skills), reading.lifecycle
+    skills, lifecycle = _skills(reading.skills, reading.text), reading.lifecycle
     years, degree, pay = _most_years(reading), _degree(reading), reading.pay[0] if reading.pay else None
     codes = _codes(posting, reading, findings=findings)
     asked = [r.strength for r in reading.requirements]
@@ -85,7 +88,7 @@ def _read(item: Item, posting: Posting, *, findings: bool) -> tuple[Any, ...]:
         stage.id, reading.work_mode, reading.jobs, reading.use_case is not None,
         [*lifecycle], [spans[0][0] for spans in lifecycle.values()], [spans[0][1] for spans in lifecycle.values()],
         [*reading.strands], [*reading.strands.values()],
-        [s.id for s in skills], [s.strength for s in skills], [s.start for s in skills], [s.end for s in skills],
+        *(([s[i] for s in skills]) for i in range(4)),
         asked.count("must"), asked.count("nice"),
         years and years.min, degree and degree.degree and degree.degree.level, degree and degree.strength == "must",
         degree and degree.degree and degree.degree.or_equivalent,
@@ -108,14 +111,25 @@ def _at(fact: Any) -> tuple[int | None, int | None]:
     return (fact.start, fact.end) if fact else (None, None)
 
 
-def _skills(found: Sequence[Skill]) -> list[Skill]:
-    """Each skill once: with its strongest strength, where it has that first."""
-    best: dict[str, Skill] = {}
-    for skill in found:
-        known = best.get(skill.id)
-        if known is None or _STRONGER[skill.strength] > _STRONGER[known.strength]:
-            best[skill.id] = skill
+def _skills(found: Sequence[Skill], text: str) -> list[tuple[str, str, int, int]]:
+    """(id, strength, start, end) of each skill once: with its strongest strength, where it has that first."""
+    best: dict[str, tuple[str, str, int, int]] = {}
+    for name, _, _, start, end, strength, _ in found:
+        for one in (name, *_within(name, text[start:end])):
+            known = best.get(one)
+            if known is None or _STRONGER[strength] > _STRONGER[known[1]]:
+                best[one] = (one, strength, start, end)
     return [*best.values()]
+
+
+@lru_cache(maxsize=65_536)
+def _within(skill: str, written: str) -> tuple[str, ...]:
+    """The skills that a longer name has in it as whole words: Azure in `Azure OpenAI`, but not SQL in `PostgreSQL`."""
+    skills = book().skills
+    words = _WORD.findall(written.lower())
+    runs = {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+    wider = skills.get(skill, {}).get("implies", ())
+    return tuple(one for one in wider if one in skills and "".join(_WORD.findall(skills[one]["name"].lower())) in runs)
 
 
 def _most_years(reading: Reading) -> Any:
@@ -144,5 +158,11 @@ def _codes(posting: Posting, reading: Reading, *, findings: bool) -> list[str]:
 
 def cut(text: str) -> bool:
     """Whether a text ends as one does that a board or a scraper cut, or is too short to be whole."""
+    stub, endings = _cut()
+    return len(text) < stub or text[-24:].rstrip().lower().endswith(endings)
+
+
+@cache
+def _cut() -> tuple[int, tuple[str, ...]]:
     table = shelf(TABLE)["truncated"]
-    return len(text) < table["stub"] or text[-24:].rstrip().lower().endswith(tuple(table["endings"]))
+    return table["stub"], tuple(table["endings"])

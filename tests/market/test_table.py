@@ -211,3 +211,11 @@ def test_the_command(readings: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
                   ["table", str(readings), "--format", "parquet"], ["table", str(readings), "--of", "x"]):  # fmt: skip
         assert main(["market", *wrong]) == 2
         assert capsys.readouterr().err.startswith("rolewright: error: ")
+
+
+@pytest.mark.parametrize("of", ["skill", "pay", "pair", "lifecycle"])
+def test_row_groups_dont_matter(readings: Path, tmp_path: Path, of: str) -> None:
+    """A table of many small row groups gives the same figures and evidence."""
+    small = tmp_path / "small.parquet"
+    pq.write_table(pq.read_table(readings), small, row_group_size=17)
+    assert table(str(small), of, least=0) == table(str(readings), of, least=0)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WEIGHTS = ("kept", "all", "cluster")
-_AT_ONCE = 131_072
 _COLUMNS = {"currency": "pay_currency"}
 
 
@@ -88,11 +87,30 @@ def scan(choice: Choice, wanted: Sequence[str]) -> Iterator[Part]:
         )
     ]
     sizes = _sizes(choice.path) if choice.weights == "cluster" else None
-    for batch in file.iter_batches(_AT_ONCE, columns=needed):
+    for batch in _groups(file, needed):
         weight = _weight(batch, choice, sizes)
         if weight.any():
             group, groups = _grouped(batch, by)
             yield Part(batch, weight, group, groups)
+
+
+def _groups(file: Any, needed: list[str]) -> Iterator[Any]:
+    """A batch a row group, the next one read while one is counted. (Words as codes can't be read across groups.)"""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        ahead = None
+        for i in range(file.num_row_groups):
+            coming = pool.submit(_group, file, i, needed)
+            if ahead is not None:
+                yield from ahead.result()
+            ahead = coming
+        if ahead is not None:
+            yield from ahead.result()
+
+
+def _group(file: Any, number: int, needed: list[str]) -> list[Any]:
+    return file.read_row_group(number, columns=needed).combine_chunks().to_batches()  # type: ignore[no-any-return]
 
 
 def _weight(batch: Any, choice: Choice, sizes: np.ndarray | None) -> np.ndarray:

@@ -95,7 +95,7 @@ def scan(choice: Choice, wanted: Sequence[str]) -> Iterator[Part]:
 
 
 def _groups(file: Any, needed: list[str]) -> Iterator[Any]:
-    """A batch a row group, the next one read while one is counted. (Words as codes can't be read across groups.)"""
+    """A batch a row group, the next one read while one is counted. Words as codes can't be read across groups."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as pool:

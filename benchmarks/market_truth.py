@@ -11,8 +11,10 @@ import corpus
 import pyarrow.parquet as pq
 
 from benchmarks.bars import line
+from rolewright.knowledge.loader import book
 from rolewright.market import corpus as market
 from rolewright.market.table import table
+from rolewright.rules._views import TOOLS
 
 HERE = Path(__file__).resolve().parent
 VERDICTS = HERE / "market_mentions.tsv"
@@ -28,7 +30,7 @@ def readings(folder: Path) -> Path:
     return output
 
 
-def sample(path: Path, count: int = 200) -> list[dict[str, object]]:
+def sample(path: Path, count: int = 200, seed: int = 2027) -> list[dict[str, object]]:
     """Random counted mentions: id, start, end, skill, and the text around."""
     rows = [row for row in pq.read_table(path).to_pylist() if row["kept"]]
     mentions = [(row, i) for row in rows for i in range(len(row["skills"]))]
@@ -40,7 +42,7 @@ def sample(path: Path, count: int = 200) -> list[dict[str, object]]:
             "skill": row["skills"][i],
             "text": row["text"],
         }
-        for row, i in random.Random(2026).sample(mentions, count)
+        for row, i in random.Random(seed).sample(mentions, count)
     ]
 
 
@@ -59,6 +61,11 @@ def precision(path: Path) -> int:
     }
     still = [one for one in judged if (one[3], int(one[1]), int(one[2])) in rows.get(one[0], set())]
     right = sum(one[4] == "1" for one in still)
+    products = [one for one in still if book().skills[one[3]]["kind"] in TOOLS]
+    sure = sum(one[4] == "1" for one in products)
+    print(
+        f"    products (languages, frameworks, services …): {sure} of {len(products)}; practices, methods and fields: {right - sure} of {len(still) - len(products)}"
+    )
     return line("mentions opened: precision", right / len(still), 0.98, note=f"{right} of {len(still)}")
 
 

@@ -115,11 +115,18 @@ def _skills(found: Sequence[Skill], text: str) -> list[tuple[str, str, int, int]
     """(id, strength, start, end) of each skill once: with its strongest strength, where it has that first."""
     best: dict[str, tuple[str, str, int, int]] = {}
     for name, _, _, start, end, strength, _ in found:
-        for one in (name, *_within(name, text[start:end])):
+        words = text[start:end]
+        for one in () if _is_loose(name, words) else (name, *_within(name, words)):
             known = best.get(one)
             if known is None or _STRONGER[strength] > _STRONGER[known[1]]:
                 best[one] = (one, strength, start, end)
     return [*best.values()]
+
+
+@lru_cache(maxsize=65_536)
+def _is_loose(skill: str, written: str) -> bool:
+    """Whether the words are too wide, or too often something else, to count for the skill."""
+    return " ".join(_WORD.findall(written.lower())) in shelf("corpus/loose")["skill"].get(skill, ())
 
 
 @lru_cache(maxsize=65_536)

@@ -60,6 +60,7 @@ def clusters(signatures: np.ndarray) -> np.ndarray:
         starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(keys) else order
         firsts = np.repeat(order[starts], np.diff(np.r_[starts, len(order)]))
         _join(parent, signatures, firsts, order, table["least"])
+        parent = _flat(parent)
     return _flat(parent)
 
 
@@ -67,10 +68,12 @@ def _join(parent: np.ndarray, signatures: np.ndarray, firsts: np.ndarray, order:
     """Join each row with the first of its bucket, and with the one before it, where they are the same ad."""
     for left, right in ((firsts, order), (order[:-1], order[1:])):
         same = firsts[1:] == firsts[:-1] if len(left) < len(order) else left != right
+        same &= parent[left] != parent[right]
         one, two = left[same], right[same]
         for i in range(0, len(one), _CHUNK):
             a, b = one[i : i + _CHUNK], two[i : i + _CHUNK]
             near = similarity(signatures[a], signatures[b]) >= least
+            near &= parent[a] != parent[b]
             for x, y in zip(a[near].tolist(), b[near].tolist(), strict=True):
                 _union(parent, x, y)
 

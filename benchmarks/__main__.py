@@ -1,4 +1,4 @@
-"""Every figure that the README quotes: `python -m benchmarks [accuracy] [speed] [startup] [memory] [corpus] [drafts] [rules] [fired] [peers] [skillspan] [kits] [takehome]`.
+"""Every figure that the README quotes: `python -m benchmarks [PART …]`; `--help` names the parts.
 
 Accuracy and the corpus need `../shared`; without it those parts say so and are left out.
 """
@@ -17,6 +17,7 @@ from benchmarks import (
     drafts,
     fired,
     kits,
+    market,
     memory,
     peer_hits,
     rule_hits,
@@ -38,6 +39,7 @@ PARTS = {
     "peers": peer_hits.run,
     "skillspan": skillspan.run,
     "kits": kits.run,
+    "market": market.run,
     "takehome": takehome.run,
 }
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "debrief": "lay the scorecards of a loop side by side",
     "draft": "write the posting of a role file",
     "kit": "make the interview kit of a role",
+    "market": "read a corpus of postings into a table, and count what it says",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",

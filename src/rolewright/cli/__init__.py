@@ -20,6 +20,8 @@ COMMANDS = {
     "debrief": "lay the scorecards of a loop side by side",
     "draft": "write the posting of a role file",
     "kit": "make the interview kit of a role",
+    "match": "lay candidates' documents beside a role: evidence, not verdicts",
+    "profile": "what is read of a candidate's document; export and erase it",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",

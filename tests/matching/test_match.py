@@ -1,0 +1,104 @@
+"""A matrix: evidence with its place, honest gaps, a sum that adds up."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks import resumes
+from made import DAY, TEXT
+
+from rolewright import api
+from rolewright.errors import ConfigError
+from rolewright.matching.match import figure
+
+
+def cells(role, text: str = TEXT, **options):
+    """The cells of one text, by row."""
+    made = api.match(role, [api.read_profile(text.encode(), "cv.txt")], day=DAY, **options)
+    return {one.row: one for one in made.matches[0].cells}
+
+
+def test_evidence_has_its_quote_and_place(role) -> None:
+    """A quote stands in the document where the matrix says."""
+    profile = api.read_profile(TEXT.encode(), "cv.txt")
+    assert profile.shown
+    for one in profile.shown:
+        assert TEXT[one.start : one.end] == one.quote
+        assert one.where.startswith(f"{TEXT.count(chr(10), 0, one.start) + 1}:")
+
+
+def test_depth_and_time_come_from_the_words(role) -> None:
+    """SQL was owned for the years of one job; a skill that is near is named as near."""
+    found = cells(role)
+    assert (found["must-sql"].verdict, found["must-sql"].depth, found["must-sql"].months) == (
+        "shown",
+        "owned",
+        (14, 36),
+    )
+    near = found["nice-lightgbm"]
+    assert near.verdict == "adjacent"
+    assert "XGBoost for LightGBM" in near.relation
+    assert near.points < 80
+
+
+def test_no_evidence_is_said_and_a_question_goes_with_it(role) -> None:
+    """An empty document gets questions, not a verdict."""
+    found = cells(role, "Jane Roe\nExperience\nBaker, Corner Shop\n2019 – 2021\n- Sold rolls.\n")
+    assert found["must-sql"].verdict == "none"
+    assert "join" in found["must-sql"].ask
+    made = api.match(role, [api.read_profile(b"Jane Roe\n", "cv.txt")], day=DAY)
+    page = api.match_files(made, ("txt",))[f"{made.matches[0].profile}.txt"].decode()
+    assert "no evidence in the document" in page
+
+
+def test_the_sum_adds_up(role) -> None:
+    """The total is the cells' sum, each cell is its product, and the page shows both."""
+    made = api.match(role, [api.read_profile(TEXT.encode(), "cv.txt")], day=DAY)
+    one = made.matches[0]
+    assert one.points == sum(cell.points for cell in one.cells) <= one.of == 100 * sum(row.weight for row in made.rows)
+    for cell in one.cells:
+        assert not cell.sum or cell.sum.endswith(f"= {figure(cell.points)}")
+    page = api.match_files(made, ("txt",))[f"{one.profile}.txt"].decode()
+    assert f"{figure(one.points)} of {figure(one.of)}" in page
+
+
+def test_a_claim_is_never_worth_all(role) -> None:
+    """Only what people saw can give a row's whole weight."""
+    weights = {row.id: row.weight for row in api.match_rows(role)}
+    assert all(one.points < 100 * weights[one.row] for one in cells(role).values())
+
+
+def test_weights_can_be_changed(role) -> None:
+    """A weight changes its row's points in proportion; an unknown row is told with a suggestion."""
+    before, after = cells(role)["must-sql"], cells(role, weights={"must-sql": 8})["must-sql"]
+    assert after.points == 2 * before.points
+    with pytest.raises(ConfigError, match="must-sql"):
+        api.match_rows(role, {"must-sq": 1})
+
+
+def test_it_wants_a_day(role) -> None:
+    """“Present” depends on it, and there is no clock."""
+    nameless = role._replace(application=role.application._replace(posted=""))
+    with pytest.raises(ConfigError, match="what day"):
+        api.match(nameless, [])
+    with pytest.raises(ConfigError, match="no day"):
+        api.match(role, [], day="tomorrow")
+
+
+def test_what_is_personal_is_not_read(role) -> None:
+    """Name, mail, birth, school and pronouns stand nowhere in what matching reads."""
+    view = api.redacted(TEXT.replace("Wrote", "She wrote, as Ruby Swift of ETH Zürich, many").encode(), "cv.txt")
+    body = view.partition("Not read into matching")[0]
+    assert not [word for word in ("Ruby", "Swift", "example.com", "1234567", "1990", "ETH", "She ") if word in body]
+    assert "many SQL queries" in body
+
+
+@pytest.mark.parametrize("layout", sorted(resumes.layouts()))
+def test_every_layout_is_read(layout, role) -> None:
+    """Three people in each layout: every job with both dates."""
+    ending, write = resumes.layouts()[layout]
+    for person in resumes.people(3):
+        profile = api.read_profile(write(person), f"cv{ending}")
+        assert len(profile.jobs) == len(person.work)
+        for work, job in zip(person.work, profile.jobs, strict=True):
+            assert job.title.text == work.title
+            assert job.when.start[0] == work.start[0] * 12 + work.start[1] - 1

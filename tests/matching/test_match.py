@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from benchmarks import resumes
-from made import DAY, TEXT
+from candidate import DAY, TEXT
 
 from rolewright import api
 from rolewright.errors import ConfigError

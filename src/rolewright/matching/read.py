@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rolewright.documents import sniff
 from rolewright.documents.decode import decode
-from rolewright.documents.load import from_bytes
+from rolewright.documents.load import from_bytes, from_text
 from rolewright.errors import DocumentError
 from rolewright.matching import evidence, personal, tricks
 from rolewright.matching.outline import Outline, outline, rows_of
@@ -15,7 +16,12 @@ from rolewright.model.profile import Profile, Trick
 if TYPE_CHECKING:
     from collections import Counter
 
+    from rolewright.documents.seen import Hidden
     from rolewright.matching.outline import Row
+
+
+_TOLD = 200
+"""Characters of hidden text that are told."""
 
 
 class Read(tuple[Profile, Outline, list["Row"], Posting]):
@@ -59,8 +65,35 @@ def _outlined(data: bytes, name: str) -> tuple[Posting, Outline, list[Trick]]:
     made = _fields(data, name)
     if made is not None:
         return made[0], made[1], []
-    posting, hidden = from_bytes(data, name), list[Trick]()
-    return posting, outline(posting, rows_of(posting)), hidden
+    posting, hidden = _seen(data, name)
+    return (
+        posting,
+        outline(posting, rows_of(posting)),
+        [Trick("unseen", one.why, one.text[:_TOLD], one.where) for one in hidden],
+    )
+
+
+def _seen(data: bytes, name: str) -> tuple[Posting, list[Hidden]]:
+    """The text that a reader sees, and what none does."""
+    unseen: list[Hidden] = []
+    kind = sniff.binary(data, name)
+    if kind == "pdf":
+        from rolewright.documents import pdf
+
+        return pdf.read(data, name, unseen), unseen
+    if kind == "docx":
+        from rolewright.documents import docx
+
+        return docx.read(data, name, unseen), unseen
+    if not kind:
+        text = decode(data).text
+        form = sniff.text(text, name)
+        if form in {"html", "markdown"}:
+            from rolewright.documents import html_seen
+
+            text, unseen = html_seen.split(text) if form == "html" else (text, unseen)
+            return from_text(text, name, form), unseen
+    return from_bytes(data, name), unseen
 
 
 def _fields(data: bytes, name: str) -> tuple[Posting, Outline] | None:

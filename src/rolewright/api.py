@@ -39,11 +39,15 @@ from rolewright.loop import (
     show_card,
 )  # fmt: skip
 from rolewright.people import (
+    audit_files,
+    audit_outcomes,
     deletion_due,
     erase_person,
     export_person,
+    four_fifths,
     keep_matching,
     load_vetted,
+    log_audit,
     match,
     match_files,
     match_rows,
@@ -75,10 +79,10 @@ if TYPE_CHECKING:
     from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
+    "all_rules", "audit_files", "audit_outcomes", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
     "debrief", "debrief_file", "deletion_due", "diagnose", "draft", "drift", "erase_person", "explain", "export_person",
-    "fill_card", "fix", "grade_takehome", "infer_role", "interview", "keep_matching", "kit", "kit_files",
-    "load", "load_card", "load_cards", "load_role", "load_takehome", "load_vetted", "mark_takehome", "match",
+    "fill_card", "fix", "four_fifths", "grade_takehome", "infer_role", "interview", "keep_matching", "kit", "kit_files",
+    "load", "load_card", "load_cards", "load_role", "load_takehome", "load_vetted", "log_audit", "mark_takehome", "match",
     "match_files", "match_rows", "new_card", "new_takehome", "plain_data", "polish", "profile_row", "profile_text", "read",
     "read_batch", "read_posting", "read_profile", "read_profiles", "recommend", "redacted", "render",
     "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role", "scope", "seal_card",

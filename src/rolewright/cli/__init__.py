@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "audit": "selection rates and impact ratios of outcomes",
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
     "debrief": "lay the scorecards of a loop side by side",

@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rolewright.interview.page import Page
+    from rolewright.model.audit import Audit
     from rolewright.model.match import Matching, Row, Vetted
     from rolewright.model.profile import Profile
     from rolewright.model.role import Role
     from rolewright.people.keep import Named
 
 __all__ = [
+    "audit_files",
+    "audit_outcomes",
     "deletion_due",
     "erase_person",
     "export_person",
+    "four_fifths",
     "gap_questions",
     "keep_matching",
     "load_vetted",
+    "log_audit",
     "match",
     "match_files",
     "match_rows",
@@ -195,6 +200,59 @@ def match_files(made: Matching, formats: Sequence[str] = ("html", "txt", "json")
         page = letter(one, made)
         files[f"{page.name}.md"] = render(page, "md")
     return files
+
+
+def audit_outcomes(path: str, by: Sequence[str], *, outcome: str = "", score: str = "") -> Audit:
+    """Selection rates and impact ratios of a CSV of people; see `matching.audit`. Raises ConfigError."""
+    from rolewright.matching.audit import audit
+    from rolewright.people import audits
+
+    if bool(outcome) == bool(score):
+        raise ConfigError("it takes --outcome or --score", "rolewright audit", "name one column")
+    return audit(audits.load(path, by, outcome or score), by, outcome, score)
+
+
+def audit_files(made: Audit, formats: Sequence[str] = ("html", "txt", "json", "csv")) -> dict[str, bytes]:
+    """An audit as files: html, md, txt, json, csv, docx, pdf."""
+    from rolewright.interview.files import render
+    from rolewright.people import audits
+    from rolewright.reports.as_json import dumps
+
+    own = {"json": lambda: dumps(audits.as_data(made)) + "\n", "csv": lambda: audits.as_csv(made)}
+    return {
+        f"audit.{form}": own[form]().encode() if form in own else _rendered(audits.page(made), form, render)
+        for form in formats
+    }
+
+
+def log_audit(folder: str, made: Audit, source: str) -> None:
+    """Add to a folder's log what was computed, when and with which version; no attribute of a person stands in it."""
+    from datetime import UTC, datetime
+
+    from rolewright import __version__
+    from rolewright.people import keep
+
+    by = [list(one.by) for one in made.groupings]
+    now = datetime.now(UTC).replace(microsecond=0).isoformat()
+    keep.log(
+        folder,
+        {
+            "when": now,
+            "what": "audit",
+            "rolewright": __version__,
+            "source": os.path.basename(source),
+            "people": made.people,
+            "selected": made.selected,
+            "by": by,
+        },
+    )
+
+
+def four_fifths() -> float:
+    """The line of 29 CFR 1607.4 D."""
+    from rolewright.knowledge.shelf import shelf
+
+    return float(shelf("matching/audit")["limits"]["four_fifths"])
 
 
 def gap_questions(role: Role, rows: Sequence[Row]) -> dict[str, str]:

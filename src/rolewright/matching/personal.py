@@ -104,12 +104,13 @@ def _name(name: str) -> re.Pattern[str] | None:
     whole = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W\d_]+", name)))
     verbs = "|".join(sorted({*_verbs(), "is", "was", "has", "had"}))
     one = "|".join(map(re.escape, words))
-    return re.compile(rf"(?<!\w)(?:(?i:{whole})(?:['’]s)?|(?:{one})(?:['’]s|(?=\s+(?:{verbs})(?!\w))))(?!\w)")
+    does = rf"(?:^|(?<=[.!?]\s))(?:{one})(?=\s+(?:{verbs})(?!\w))"
+    return re.compile(rf"(?<!\w)(?:(?i:{whole})(?:['’]s)?|(?:{one})['’]s|{does})(?!\w)")
 
 
 def _verbs() -> Iterator[str]:
     known = table("depth")["words"]
-    return (word for name in ("owned", "led", "used") for word in known[name])
+    return (word for name in ("owned", "led", "used") for word in known[name] if word.endswith("ed"))
 
 
 def _schools(found: Outline) -> re.Pattern[str] | None:

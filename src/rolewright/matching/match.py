@@ -11,16 +11,29 @@ from rolewright.knowledge.shelf import shelf
 from rolewright.matching import years
 from rolewright.matching.words import table
 from rolewright.model.match import NEAR, NONE, SHOWN, Cell, Match, Row, Vetted
-from rolewright.model.profile import DEPTHS, Profile, Shown
+from rolewright.model.profile import DEPTHS
+from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from rolewright.model.profile import Job, Profile, Shown
 
 _ANY = "*"
 _QUOTES = 3
 _WHOLE = ("must-have", "nice-to-have")
 """Kinds of rows whose topics are parts of one ability; a stage's are different ways to show it."""
 _RANK = {name: i for i, name in enumerate(DEPTHS)}
+
+
+class Index(NamedTuple):
+    """A profile's evidence, best first, and by key the numbers in it; `*` is all work. `times` remembers sums of months."""
+
+    ordered: list[Shown]
+    keys: dict[str, list[int]]
+    jobs: tuple[Job, ...]
+    today: int
+    times: dict[frozenset[int], tuple[tuple[int, int], int | None]]
 
 
 def match(
@@ -31,13 +44,12 @@ def match(
     asks: Mapping[str, str] | None = None,
 ) -> Match:
     """The match. `today` is a month since year 0, `asks` the question for a gap by row id."""
-    found = index(profile)
+    found = index(profile, today)
     seen: defaultdict[str, list[Vetted]] = defaultdict(list)
     for one in vetted:
         seen[one.row].append(one)
-    cells = tuple(
-        [cell(row, profile, found, today, tuple(seen.get(row.id, ())), (asks or {}).get(row.id, "")) for row in rows]
-    )
+    asked = asks or {}
+    cells = tuple([cell(row, found, tuple(seen.get(row.id, ())), asked.get(row.id, "")) for row in rows])
     return Match(
         profile.id,
         cells,
@@ -48,59 +60,79 @@ def match(
     )
 
 
-def index(profile: Profile) -> dict[str, list[Shown]]:
-    """What a profile shows, by key; `*` is all work, deepest first."""
-    found: dict[str, list[Shown]] = {_ANY: []}
-    for one in profile.shown:
-        found.setdefault(one.key, []).append(one)
-        if one.job >= 0:
-            found[_ANY].append(one)
-    return found
+def index(profile: Profile, today: int) -> Index:
+    """What a profile shows, the best first: deepest, then latest, then as the document has it."""
+    ends = [years.last([job.when], today) or 0 if job.when else 0 for job in profile.jobs]
+    rank, jobs = _RANK, [*ends, 0]
+    ordered = sorted(profile.shown, key=lambda one: (-rank[one[1]], -jobs[one[3]], one[4]))
+    keys: dict[str, list[int]] = {_ANY: []}
+    for number, one in enumerate(ordered):
+        keys.setdefault(one[0], []).append(number)
+        if one[3] >= 0:
+            keys[_ANY].append(number)
+    return Index(ordered, keys, profile.jobs, today, {})
 
 
-def cell(
-    row: Row,
-    profile: Profile,
-    found: Mapping[str, list[Shown]],
-    today: int,
-    vetted: tuple[Vetted, ...] = (),
-    ask: str = "",
-) -> Cell:
+def cell(row: Row, found: Index, vetted: tuple[Vetted, ...] = (), ask: str = "") -> Cell:
     """One row's evidence and points."""
-    relation, same, hits = _hits(row, found)
-    hits = [one for one in hits if not row.least or _RANK[one.depth] >= _RANK[row.least]]
+    relation, same, numbers = _hits(row, found)
+    hits = [found.ordered[number] for number in numbers]
+    if row.least:
+        least = _RANK[row.least]
+        hits = [one for one in hits if _RANK[one.depth] >= least]
     if not hits:
         empty = Cell(row.id, NONE, vetted=vetted, ask=ask)
         return _rated(empty, row) if vetted else empty
-    best = _best(hits, profile, today)
-    periods = [profile.jobs[n].when for n in sorted({one.job for one in hits if one.job >= 0})]
-    dated = [when for when in periods if when is not None]
-    points, said = _points(row, best[0].depth, relation)
+    depth = hits[0].depth
+    points, said = _points(row, depth, relation)
     verdict = SHOWN if relation == "same" else NEAR
-    made = Cell(
-        row.id, verdict, best[0].depth, tuple(best[:_QUOTES]), same, years.months(dated, today), years.last(dated, today), points,
-        said, vetted, ask if verdict == NEAR or _RANK[best[0].depth] < 2 else "",
-    )  # fmt: skip
+    spans, last = _time(found, frozenset([one.job for one in hits]))
+    asked = ask if verdict == NEAR or _RANK[depth] < 2 else ""
+    made = Cell(row.id, verdict, depth, _best(hits), same, spans, last, points, said, vetted, asked)
     return _rated(made, row) if vetted else made
 
 
-def _hits(row: Row, found: Mapping[str, list[Shown]]) -> tuple[str, str, list[Shown]]:
-    """(relation, its words, evidence): the thing itself, else what implies it, else what is near it."""
+def _hits(row: Row, found: Index) -> tuple[str, str, list[int]]:
+    """(relation, its words, numbers of the evidence): the thing itself, else what implies it, else what is near it."""
+    keys = found.keys
     if not row.skills and not row.topics:
-        return "same", "", [] if row.note else found[_ANY]
-    direct = [one for key in _keys(row) for one in found.get(key, ())]
-    if direct:
-        lacking = _lacking(row, found) if row.kind in _WHOLE else []
+        return "same", "", [] if row.note else keys[_ANY]
+    lists = [keys[key] for key in _keys(row) if key in keys]
+    if lists:
+        direct = lists[0] if len(lists) == 1 else sorted([number for many in lists for number in many])
+        lacking = _lacking(row, keys) if row.kind in _WHOLE else []
         return ("part", f"nothing on {', '.join(lacking)}", direct) if lacking else ("same", "", direct)
     for wanted in row.skills:
         for relation, near, words in _near().get(wanted, ()):
-            hits = found.get(f"skill:{near}")
+            hits = keys.get(near)
             if hits:
                 return relation, words, hits
     return "same", "", []
 
 
-def _lacking(row: Row, found: Mapping[str, list[Shown]]) -> list[str]:
+def _time(found: Index, jobs: frozenset[int]) -> tuple[tuple[int, int], int | None]:
+    """The months that some jobs add up to, and the latest of them; worked out once for each set of jobs."""
+    known = found.times.get(jobs)
+    if known is None:
+        dated = [when for job in jobs if job >= 0 and (when := found.jobs[job].when) is not None]
+        known = found.times[jobs] = (years.months(dated, found.today), years.last(dated, found.today))
+    return known
+
+
+def _best(hits: Sequence[Shown]) -> tuple[Shown, ...]:
+    """The first pieces of evidence, each statement once."""
+    made: list[Shown] = []
+    quotes = set()
+    for one in hits:
+        if one.quote not in quotes:
+            quotes.add(one.quote)
+            made.append(one)
+            if len(made) == _QUOTES:
+                break
+    return tuple(made)
+
+
+def _lacking(row: Row, found: Mapping[str, list[int]]) -> list[str]:
     """The names of the topics of an ability that nothing shows: one of three isn't all of it."""
     return [topic_names()[topic] for topic in row.topics if f"topic:{topic}" not in found]
 
@@ -116,17 +148,7 @@ def _keys(row: Row) -> tuple[str, ...]:
     return (*(f"skill:{one}" for one in row.skills), *(f"topic:{one}" for one in row.topics))
 
 
-def _best(hits: Sequence[Shown], profile: Profile, today: int) -> list[Shown]:
-    """One piece of evidence a statement: deepest first, then the latest, then as the document has them."""
-
-    def order(one: Shown) -> tuple[int, int, int]:
-        when = profile.jobs[one.job].when if one.job >= 0 else None
-        return -_RANK[one.depth], -(years.last([when], today) or 0) if when else 0, one.start
-
-    unique = {one.quote: one for one in sorted(hits, key=order, reverse=True)}
-    return sorted(unique.values(), key=order)
-
-
+@cache
 def _points(row: Row, depth: str, relation: str) -> tuple[int, str]:
     """Hundredths of points, and the product in words."""
     known = table("weights")
@@ -154,17 +176,19 @@ def _near() -> dict[str, tuple[tuple[str, str, str], ...]]:
     made: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for one, entry in sorted(skills.items()):
         for wanted in entry.get("implies", ()):
-            made[wanted].append(("implied", one, f"{names[one]} is not done without {names.get(wanted, wanted)}"))
+            made[wanted].append(
+                ("implied", f"skill:{one}", f"{names[one]} is not done without {names.get(wanted, wanted)}")
+            )
     for group in table("adjacent")["group"]:
         for wanted in group["skills"]:
             others = [one for one in group["skills"] if one != wanted]
             made[wanted] += [
-                ("adjacent", one, f"{names[one]} for {names[wanted]}: {group['relation']}") for one in others
+                ("adjacent", f"skill:{one}", f"{names[one]} for {names[wanted]}: {group['relation']}") for one in others
             ]
     for one, entry in sorted(skills.items()):
         for parent in entry.get("implies", ()):
             words = f"{names.get(parent, parent)} is the wider field of {names[one]}"
-            made[one].append(("adjacent", parent, words))
+            made[one].append(("adjacent", f"skill:{parent}", words))
     return {wanted: tuple(near) for wanted, near in made.items()}
 
 

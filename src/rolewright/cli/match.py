@@ -11,9 +11,10 @@ from rolewright.cli.options import Parser, codes, flat
 from rolewright.cli.streams import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rolewright.model.match import Matching
+    from rolewright.people.keep import Named
 
 EXAMPLES = """\
   rolewright match role.toml resumes/ -o matches/
@@ -31,19 +32,40 @@ def main(words: Sequence[str]) -> int:
     """Match, write, and say what couldn't be read."""
     args = parser().parse_args(words)
     role = api.load_role(args.role)
-    profiles = list(api.read_profiles(args.profiles, progress=_tell if sys.stderr.isatty() else None))
-    vetted = api.load_vetted(args.vetted) if args.vetted else ()
-    made = api.match(role, [one.profile for one in profiles], day=args.day, weights=dict(args.weight), vetted=vetted)
+    unread: list[str] = []
+    names: dict[str, str] = {}
+    profiles = _noting(api.read_profiles(args.profiles, progress=_tell if sys.stderr.isatty() else None), names, unread)
+    options = {
+        "day": args.day,
+        "weights": dict(args.weight),
+        "vetted": api.load_vetted(args.vetted) if args.vetted else (),
+    }
     if args.output:
-        files = api.match_files(made, flat(args.format) or ("html", "txt", "json"), args.sort)
-        api.keep_matching(args.output, made, files, {one.name: one.profile.id for one in profiles}, args.keep_days)
-        say(f"{len(made.matches)} documents, {len(files)} files in {args.output}")
+        made = api.match_into(
+            args.output,
+            role,
+            profiles,
+            formats=flat(args.format) or ("html", "txt", "json"),
+            sort=args.sort,
+            keep_days=args.keep_days,
+            **options,
+        )
+        say(f"{len(made.matches):,} documents in {args.output}: begin with index.html")
     else:
-        sys.stdout.write(_overview(made, args.sort, {one.profile.id: one.name for one in profiles}))
-    unread = [one for one in profiles if one.profile.troubles and not one.profile.words]
-    for one in unread:
-        say(f"{one.name}: {'; '.join(one.profile.troubles)}")
+        made = api.match(role, (one.profile for one in profiles), **options)
+        sys.stdout.write(_overview(made, args.sort, names))
+    for line in unread:
+        say(line)
     return int(bool(unread))
+
+
+def _noting(profiles: Iterable[Named], names: dict[str, str], unread: list[str]) -> Iterator[Named]:
+    """The profiles, their files' names and what couldn't be read noted as they pass."""
+    for one in profiles:
+        names[one.profile.id] = one.name
+        if one.profile.troubles and not one.profile.words:
+            unread.append(f"{one.name}: {'; '.join(one.profile.troubles)}")
+        yield one
 
 
 def parser() -> Parser:

@@ -7,24 +7,34 @@ from typing import TYPE_CHECKING, Any
 from rolewright.matching import years
 from rolewright.matching.dates import month_name
 from rolewright.matching.match import figure
-from rolewright.model.match import NEAR, NONE, VERSION
+from rolewright.model.match import NEAR, NONE, VERSION, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rolewright.model.match import Cell, Match, Matching, Row
+    from rolewright.model.match import Match, Matching, Row
     from rolewright.model.profile import Shown
 
 NOTHING = "no evidence in the document"
 
 
 def as_data(made: Matching) -> dict[str, Any]:
-    """The matching as plain data."""
+    """The overview as plain data; each match in full is `match_data`."""
     return {
         "version": VERSION, "rolewright": made.version, "title": made.title, "day": made.day,
         "rows": [row._asdict() for row in made.rows],
-        "matches": [match_data(one, made.rows) for one in made.matches],
+        "matches": [
+            {"profile": one.profile, "points": one.points / 100, "of": one.of / 100, "not_counted": len(one.tricks),
+             "verdicts": [cell.verdict for cell in one.cells]}
+            for one in made.matches
+        ],
     }  # fmt: skip
+
+
+def slim(one: Match) -> Match:
+    """A match as the overview needs it, without its evidence."""
+    cells = tuple([Cell(cell.row, cell.verdict, points=cell.points) for cell in one.cells])
+    return one._replace(cells=cells, troubles=())
 
 
 def match_data(one: Match, rows: Sequence[Row]) -> dict[str, Any]:

@@ -13,9 +13,8 @@ from rolewright.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from rolewright.interview.page import Page
     from rolewright.model.audit import Audit
-    from rolewright.model.match import Matching, Row, Vetted
+    from rolewright.model.match import Match, Matching, Row, Vetted
     from rolewright.model.profile import Profile
     from rolewright.model.role import Role
     from rolewright.people.keep import Named
@@ -27,12 +26,11 @@ __all__ = [
     "erase_person",
     "export_person",
     "four_fifths",
-    "gap_questions",
-    "keep_matching",
     "load_vetted",
     "log_audit",
     "match",
     "match_files",
+    "match_into",
     "match_rows",
     "profile_row",
     "profile_text",
@@ -43,8 +41,8 @@ __all__ = [
 
 ENDINGS = (".md", ".markdown", ".html", ".htm", ".txt", ".docx", ".pdf", ".json", ".toml", ".zip", ".jsonl")
 """What is read in a folder of profiles."""
-FORMATS = ("html", "md", "txt", "json", "docx", "pdf")
-"""What a matching is written as."""
+DEFAULT = ("html", "txt", "json")
+"""What a matching is written as unless other formats are asked for."""
 
 
 def read_profile(data: bytes, name: str = "") -> Profile:
@@ -116,15 +114,6 @@ def load_vetted(path: str) -> tuple[Vetted, ...]:
     return keep.load_vetted(path)
 
 
-def keep_matching(
-    folder: str, made: Matching, files: Mapping[str, bytes], names: Mapping[str, str], days: int = 180
-) -> None:
-    """Write a matching's files into a folder, with the documents' names (file → id), a date of deletion and a log."""
-    from rolewright.people import keep
-
-    keep.keep_matching(folder, made, files, names, days)
-
-
 def export_person(folder: str, who: str) -> dict[str, bytes]:
     """All that a folder of matches keeps about one person, by document id or file name. Raises ConfigError."""
     from rolewright.people import keep
@@ -141,13 +130,9 @@ def erase_person(folder: str, who: str) -> list[str]:
 
 def match_rows(role: Role, weights: Mapping[str, int] | None = None) -> tuple[Row, ...]:
     """The rows of a role's matrix; `weights` change theirs by row id. Raises ConfigError for an unknown row."""
-    from rolewright.interview.bank import bank
-    from rolewright.interview.elements import elements
-    from rolewright.matching.rows import rows, weighed
-    from rolewright.model.terms import LIFECYCLE
+    from rolewright.people.desk import role_rows
 
-    topics = {stage: [one.id for one in bank().topics.values() if one.stage == stage] for stage in LIFECYCLE}
-    return weighed(rows(role, elements(role), topics), weights or {})
+    return role_rows(role, weights or {})
 
 
 def match(
@@ -162,44 +147,58 @@ def match(
 
     The same input gives the same matching, whatever the order of the profiles. Raises ConfigError without a day.
     """
-    from rolewright import __version__
-    from rolewright.matching.dates import iso
-    from rolewright.matching.match import match as lay
-    from rolewright.model.match import Matching
+    from rolewright.people.desk import Beside
 
-    when = day or role.application.posted
-    month = iso(when)
-    if month is None or len(when) != len("2026-11-23"):
-        what = f"{when!r} is no day" if when else "what day is it? “present” in a resume depends on it"
-        raise ConfigError(what, "day", "add --day 2026-11-23, or `posted` to [application] of the role file")
-    rows = match_rows(role, weights)
-    asks = gap_questions(role, rows)
-    seen = _by_profile(vetted)
-    made = {one.id: lay(one, rows, month[0], seen.get(one.id, ()), asks) for one in profiles}
-    return Matching(role.title, when, rows, tuple(made[name] for name in sorted(made)), __version__)
+    beside = Beside(role, day, weights, vetted)
+    made = {one.id: beside.match(one) for one in profiles}
+    return beside.matching(made.values())
 
 
-def match_files(made: Matching, formats: Sequence[str] = ("html", "txt", "json"), sort: str = "id") -> dict[str, bytes]:
-    """A matching as files: the index, and each profile's matrix with its letter. `sort` is id or points.
+def match_files(made: Matching, formats: Sequence[str] = DEFAULT, sort: str = "id") -> dict[str, bytes]:
+    """A matching as files: the overview, and each profile's matrix with its letter. `sort` is id or points.
 
     `formats` are of html, md, txt, json, docx, pdf. Raises ConfigError for another, MissingExtraError for pdf.
     """
-    from rolewright.interview.files import render
-    from rolewright.matching.show import as_data
-    from rolewright.people.pages import index, letter, matrix
-    from rolewright.reports.as_json import dumps
+    from rolewright.people import write
 
-    files: dict[str, bytes] = {}
-    for form in formats:
-        if form == "json":
-            files["matches.json"] = (dumps(as_data(made)) + "\n").encode()
-            continue
-        for page in (index(made, sort), *(matrix(one, made) for one in made.matches)):
-            files[f"{page.name}.{form}"] = _rendered(page, form, render)
+    files = write.overview(made, formats, sort)
     for one in made.matches:
-        page = letter(one, made)
-        files[f"{page.name}.md"] = render(page, "md")
+        files |= write.one(one, made, formats)
     return files
+
+
+def match_into(
+    folder: str,
+    role: Role,
+    profiles: Iterable[Named],
+    *,
+    day: str = "",
+    weights: Mapping[str, int] | None = None,
+    vetted: Sequence[Vetted] = (),
+    formats: Sequence[str] = DEFAULT,
+    sort: str = "id",
+    keep_days: int = 180,
+) -> Matching:
+    """Match and write each profile's files as it comes, so that memory stays flat; the matching without its evidence.
+
+    The folder gets the overview, the documents' names, a date of deletion and a line in its log. Raises ConfigError.
+    """
+    from rolewright.matching.show import slim
+    from rolewright.people import keep, write
+    from rolewright.people.desk import Beside
+
+    beside = Beside(role, day, weights, vetted)
+    empty = beside.matching(())
+    made: dict[str, Match] = {}
+    names: dict[str, str] = {}
+    for named in profiles:
+        one = beside.match(named.profile)
+        keep.put(folder, write.one(one, empty, formats))
+        made[one.profile], names[one.profile] = slim(one), min(named.name, names.get(one.profile, named.name))
+    whole = beside.matching(made.values())
+    keep.put(folder, write.overview(whole, formats, sort))
+    keep.note(folder, whole, names, keep_days)
+    return whole
 
 
 def audit_outcomes(path: str, by: Sequence[str], *, outcome: str = "", score: str = "") -> Audit:
@@ -214,13 +213,12 @@ def audit_outcomes(path: str, by: Sequence[str], *, outcome: str = "", score: st
 
 def audit_files(made: Audit, formats: Sequence[str] = ("html", "txt", "json", "csv")) -> dict[str, bytes]:
     """An audit as files: html, md, txt, json, csv, docx, pdf."""
-    from rolewright.interview.files import render
-    from rolewright.people import audits
+    from rolewright.people import audits, write
     from rolewright.reports.as_json import dumps
 
     own = {"json": lambda: dumps(audits.as_data(made)) + "\n", "csv": lambda: audits.as_csv(made)}
     return {
-        f"audit.{form}": own[form]().encode() if form in own else _rendered(audits.page(made), form, render)
+        f"audit.{form}": own[form]().encode() if form in own else write.rendered(audits.page(made), form)
         for form in formats
     }
 
@@ -255,41 +253,9 @@ def four_fifths() -> float:
     return float(shelf("matching/audit")["limits"]["four_fifths"])
 
 
-def gap_questions(role: Role, rows: Sequence[Row]) -> dict[str, str]:
-    """Row id → the interview question or take-home row that would settle it; nothing for a role that has no kit."""
-    from rolewright.errors import RoleError
-    from rolewright.interview.build import build
-    from rolewright.people import questions
-
-    try:
-        made = build(role)
-    except RoleError:
-        return {}
-    return {row.id: said for row in rows if (said := questions.ask(made, row, role))}
-
-
 def _files(paths: Sequence[str]) -> Iterator[str]:
     """Files, and those in folders whose endings are a profile's."""
     from rolewright.engine import files
 
     for path in paths:
         yield from files.walk(path, ENDINGS) if os.path.isdir(path) else files.expand([path])
-
-
-def _by_profile(vetted: Sequence[Vetted]) -> dict[str, list[Vetted]]:
-    found: dict[str, list[Vetted]] = {}
-    for one in vetted:
-        found.setdefault(one.profile, []).append(one)
-    return found
-
-
-def _rendered(page: Page, form: str, render: Callable[[Page, str], bytes]) -> bytes:
-    """A page in a format; Raises ConfigError for one that there isn't."""
-    from rolewright.errors import suggest
-    from rolewright.people import plain
-
-    if form not in FORMATS:
-        raise ConfigError(
-            f"there is no format {form!r}", "--format", suggest(form, FORMATS, f"one of {', '.join(FORMATS)}")
-        )
-    return plain.render(page).encode() if form == "txt" else render(page, form)

@@ -117,25 +117,29 @@ def _vetted(entry: Mapping[str, Any], where: str) -> Vetted:
     return made
 
 
-def keep_matching(folder: str, made: Matching, files: Mapping[str, bytes], names: Mapping[str, str], days: int) -> None:
-    """Write a matching's files into a folder, with what it is about and until when it is kept, and a line in its log."""
+def note(folder: str, made: Matching, names: Mapping[str, str], days: int) -> None:
+    """Note in a folder what it is about, its documents' names (id → file), until when it is kept; a line in its log."""
     from datetime import UTC, datetime, timedelta
 
     now = datetime.now(UTC).replace(microsecond=0)
     kept = {
         "title": made.title, "day": made.day, "rolewright": made.version, "delete_by": (now + timedelta(days=days)).date().isoformat(),
-        "documents": {one: os.path.basename(name) for name, one in sorted(names.items())},
+        "documents": {one: os.path.basename(name) for one, name in sorted(names.items())},
     }  # fmt: skip
+    put(folder, {KEPT: (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()})
+    weights = {row.id: row.weight for row in made.rows}
+    log(folder, {"when": now.isoformat(), "what": "match", "rolewright": made.version, "role": made.title, "day": made.day,
+                 "weights": weights, "profiles": [one.profile for one in made.matches]})  # fmt: skip
+
+
+def put(folder: str, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, each whole or not at all. Raises ConfigError."""
     try:
         os.makedirs(folder, exist_ok=True)
         for name, data in files.items():
             write_whole(os.path.join(folder, name), data)
-        write_whole(os.path.join(folder, KEPT), (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode())
     except OSError as error:
         raise ConfigError(f"can't write ({error.strerror})", folder, "choose another folder") from error
-    weights = {row.id: row.weight for row in made.rows}
-    log(folder, {"when": now.isoformat(), "what": "match", "rolewright": made.version, "role": made.title, "day": made.day,
-                 "weights": weights, "profiles": [one.profile for one in made.matches]})  # fmt: skip
 
 
 def log(folder: str, entry: Mapping[str, Any]) -> None:
@@ -150,15 +154,7 @@ def export(folder: str, who: str) -> dict[str, bytes]:
     found = {
         file: _bytes(folder, file) for file in sorted(os.listdir(folder)) if file.startswith((f"{name}.", f"{name}-"))
     }
-    whole = _matches(folder)
-    mine = [one for one in whole.get("matches", []) if one["profile"] == name]
-    about = {
-        "document": kept["documents"][name],
-        "id": name,
-        "delete_by": kept["delete_by"],
-        "role": kept["title"],
-        "matches": mine,
-    }
+    about = {"document": kept["documents"][name], "id": name, "delete_by": kept["delete_by"], "role": kept["title"]}
     entries = [line for line in _log(folder) if name in line.get("profiles", ())]
     about["log"] = [{**line, "profiles": [name]} for line in entries]
     found["about.json"] = (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
@@ -175,11 +171,6 @@ def erase(folder: str, who: str) -> list[str]:
         os.unlink(os.path.join(folder, file))
     del kept["documents"][name]
     write_whole(os.path.join(folder, KEPT), (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode())
-    whole = _matches(folder)
-    if whole:
-        whole["matches"] = [one for one in whole["matches"] if one["profile"] != name]
-        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
-        write_whole(os.path.join(folder, "matches.json"), text.encode())
     index = [file for file in sorted(os.listdir(folder)) if file.startswith("index.")]
     for file in index:
         os.unlink(os.path.join(folder, file))
@@ -215,13 +206,6 @@ def _kept(folder: str) -> dict[str, Any]:
         raise ConfigError(
             "is no folder of `rolewright match`: kept.json is missing or wrong", folder, "name the folder of -o"
         ) from error
-
-
-def _matches(folder: str) -> dict[str, Any]:
-    try:
-        return dict(json.loads(_bytes(folder, "matches.json")))
-    except (OSError, ValueError):
-        return {}
 
 
 def _log(folder: str) -> list[dict[str, Any]]:

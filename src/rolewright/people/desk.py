@@ -1,0 +1,76 @@
+"""A role ready to have profiles laid beside it: its rows, the questions for gaps, the evidence that people saw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rolewright.errors import ConfigError, RoleError
+from rolewright.interview.bank import bank
+from rolewright.interview.build import build
+from rolewright.interview.elements import elements
+from rolewright.matching.dates import iso
+from rolewright.matching.match import match
+from rolewright.matching.rows import rows, weighed
+from rolewright.model.match import Match, Matching, Row, Vetted
+from rolewright.model.terms import LIFECYCLE
+from rolewright.people import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rolewright.model.profile import Profile
+    from rolewright.model.role import Role
+
+_DAY = len("2026-11-23")
+
+
+class Beside:
+    """One role. `day` is ISO; without one, the day that the role was posted. Raises ConfigError."""
+
+    def __init__(
+        self, role: Role, day: str = "", weights: Mapping[str, int] | None = None, vetted: Sequence[Vetted] = ()
+    ) -> None:
+        self.role, self.day = role, day or role.application.posted
+        self.today = month_of(self.day)
+        self.rows = role_rows(role, weights or {})
+        self.asks = gap_questions(role, self.rows)
+        self.vetted: dict[str, list[Vetted]] = {}
+        known = {row.id for row in self.rows}
+        for one in vetted:
+            if one.row in known:
+                self.vetted.setdefault(one.profile, []).append(one)
+
+    def match(self, profile: Profile) -> Match:
+        """A profile beside the role."""
+        return match(profile, self.rows, self.today, self.vetted.get(profile.id, ()), self.asks)
+
+    def matching(self, matches: Iterable[Match]) -> Matching:
+        """Matches in the order of their ids, which means nothing."""
+        from rolewright import __version__
+
+        ordered = tuple(sorted(matches, key=lambda one: one.profile))
+        return Matching(self.role.title, self.day, self.rows, ordered, __version__)
+
+
+def month_of(day: str) -> int:
+    """The month of an ISO day, since year 0. Raises ConfigError for anything else."""
+    month = iso(day)
+    if month is None or len(day) != _DAY:
+        what = f"{day!r} is no day" if day else "what day is it? “present” in a resume depends on it"
+        raise ConfigError(what, "day", "add --day 2026-11-23, or `posted` to [application] of the role file")
+    return month[0]
+
+
+def role_rows(role: Role, weights: Mapping[str, int]) -> tuple[Row, ...]:
+    """The rows of a role's matrix, with the user's weights."""
+    topics = {stage: [one.id for one in bank().topics.values() if one.stage == stage] for stage in LIFECYCLE}
+    return weighed(rows(role, elements(role), topics), weights)
+
+
+def gap_questions(role: Role, made: Sequence[Row]) -> dict[str, str]:
+    """Row id → the interview question or take-home row that would settle it; nothing for a role that has no kit."""
+    try:
+        kit = build(role)
+    except RoleError:
+        return {}
+    return {row.id: said for row in made if (said := questions.ask(kit, row, role))}

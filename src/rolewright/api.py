@@ -56,6 +56,7 @@ from rolewright.people import (
     read_profile,
     read_profiles,
     redacted,
+    vetted_text,
 )  # fmt: skip
 from rolewright.reading.read import read as read_posting
 
@@ -86,7 +87,7 @@ __all__ = [
     "match_files", "match_into", "match_rows", "new_card", "new_takehome", "plain_data", "polish", "profile_row", "profile_text", "read",
     "read_batch", "read_posting", "read_profile", "read_profiles", "recommend", "redacted", "render",
     "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role", "scope", "seal_card",
-    "settings", "show_card", "show_takehome", "takehome_report", "unfinished",
+    "settings", "show_card", "show_takehome", "takehome_report", "unfinished", "vetted_text",
 ]  # fmt: skip
 
 

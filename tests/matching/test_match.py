@@ -84,9 +84,11 @@ def test_it_wants_a_day(role) -> None:
         api.match(role, [], day="tomorrow")
 
 
-def test_what_is_personal_is_not_read(role) -> None:
+def test_what_is_personal_is_not_read(tmp_path) -> None:
     """Name, mail, birth, school and pronouns stand nowhere in what matching reads."""
-    view = api.redacted(TEXT.replace("Wrote", "She wrote, as Ruby Swift of ETH Zürich, many").encode(), "cv.txt")
+    path = tmp_path / "cv.txt"
+    path.write_text(TEXT.replace("Wrote", "She wrote, as Ruby Swift of ETH Zürich, many"), encoding="utf-8")
+    view = api.redacted(str(path))
     body = view.partition("Not read into matching")[0]
     assert not [word for word in ("Ruby", "Swift", "example.com", "1234567", "1990", "ETH", "She ") if word in body]
     assert "many SQL queries" in body

@@ -54,7 +54,7 @@ def main(words: Sequence[str]) -> int:
     else:
         made = api.match(role, (one.profile for one in profiles), **options)
         sys.stdout.write(_overview(made, args.sort, names))
-    for line in unread:
+    for line in (*unread, *made.notes):
         say(line)
     return int(bool(unread))
 

@@ -19,22 +19,30 @@ EXAMPLES = """\
   rolewright profile show resume.pdf                       jobs, studies and what the document shows, with places
   rolewright profile redact resume.pdf                     what matching reads, and what it leaves out
   rolewright profile read resumes/ -o profiles.jsonl       parse once, match often
+  rolewright profile vet role.toml --who resume.pdf --cards cards/ --candidate "Ana" --day 2026-11-23 -o vetted.toml
+  rolewright profile vet role.toml --who resume.pdf --grade report/grade.json --assignment assignment/ --day 2026-11-23
   rolewright profile export matches/ --who resume.pdf -o out/
   rolewright profile erase matches/ --who p-1a2b3c4d5e
   rolewright profile due matches/ --day 2027-05-22         1 if the data is to be deleted by now
 
 Exit status: 0 done, 1 a document couldn't be read or data is due for deletion, 2 misuse.
 """
-_ACTIONS = ("show", "redact", "read", "export", "erase", "due")
+_ACTIONS = ("show", "redact", "read", "vet", "export", "erase", "due")
 
 
 def main(words: Sequence[str]) -> int:
     """Do what is asked."""
     args = parser().parse_args(words)
-    done: int = {"show": _show, "redact": _redact, "read": _read, "export": _export, "erase": _erase, "due": _due}[
-        args.action
-    ](args)
-    return done
+    actions = {
+        "show": _show,
+        "redact": _redact,
+        "read": _read,
+        "vet": _vet,
+        "export": _export,
+        "erase": _erase,
+        "due": _due,
+    }
+    return actions[args.action](args)
 
 
 def parser() -> Parser:
@@ -54,7 +62,12 @@ def parser() -> Parser:
     )
     add("-o", "--output", metavar="PATH", help="read: a .jsonl file; export: a folder")
     add("--who", default="", help="export, erase: a document's id or file name")
-    add("--day", default="", help="due: the day to ask for (ISO)")
+    add("--day", default="", help="due: the day to ask for; vet: the day of the evidence (ISO)")
+    add = made.add_argument_group("vet").add_argument
+    add("--cards", metavar="FOLDER", help="scorecards; sealed ones count")
+    add("--candidate", default="", help="whom the cards call so")
+    add("--grade", metavar="FILE", help="a grade.json of `rolewright takehome grade`")
+    add("--assignment", metavar="FOLDER", help="the assignment of the grade")
     return made
 
 
@@ -68,7 +81,7 @@ def _show(args: argparse.Namespace) -> int:
 
 def _redact(args: argparse.Namespace) -> int:
     for path in args.paths:
-        sys.stdout.write(api.redacted(_bytes(path), path))
+        sys.stdout.write(api.redacted(path))
     return 0
 
 
@@ -84,6 +97,25 @@ def _read(args: argparse.Namespace) -> int:
     if args.output:
         say(f"{count} profiles in {args.output}")
     return int(bool(unread))
+
+
+def _vet(args: argparse.Namespace) -> int:
+    """Turn cards and a grade into a vetted file."""
+    if not (args.cards or args.grade) or bool(args.grade) != bool(args.assignment):
+        do = "add --cards FOLDER --candidate NAME, or --grade FILE --assignment FOLDER"
+        raise ConfigError("vet needs cards or a grade with its assignment", "rolewright profile vet", do)
+    cards, problems = api.load_cards(args.cards) if args.cards else ([], [])
+    grade = api.show_takehome(args.grade, args.assignment) if args.grade else None
+    text = api.vetted_text(
+        api.load_role(_folder(args)), _who(args), args.day, candidate=args.candidate, cards=cards, grade=grade
+    )
+    with Sink(args.output) as sink:
+        sink.write(text)
+    for one in problems:
+        say(one)
+    if not text:
+        say("no sealed card and no settled row of the take-home is about a row of the matrix")
+    return int(not text)
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -130,11 +162,3 @@ def _who(args: argparse.Namespace) -> str:
     if not args.who:
         raise ConfigError(f"{args.action} needs --who", "rolewright profile", "name a document's id or file")
     return str(args.who)
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise ConfigError(f"can't be read ({error.strerror})", path, "name a document") from error

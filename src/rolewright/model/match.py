@@ -82,10 +82,14 @@ class Match(NamedTuple):
 
 
 class Matching(NamedTuple):
-    """A role's rows and every profile's match, in the order of their ids. `day` is what “present” means (ISO)."""
+    """A role's rows and every profile's match, in the order of their ids. `day` is what “present” means (ISO).
+
+    `notes` are what the user should know: vetted evidence that fits no document.
+    """
 
     title: str
     day: str
     rows: tuple[Row, ...]
     matches: tuple[Match, ...]
     version: str = ""
+    notes: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rolewright.model.audit import Audit
+    from rolewright.model.card import Card
+    from rolewright.model.grade import Grade
     from rolewright.model.match import Match, Matching, Row, Vetted
     from rolewright.model.profile import Profile
     from rolewright.model.role import Role
@@ -37,6 +39,7 @@ __all__ = [
     "read_profile",
     "read_profiles",
     "redacted",
+    "vetted_text",
 ]
 
 ENDINGS = (".md", ".markdown", ".html", ".htm", ".txt", ".docx", ".pdf", ".json", ".toml", ".zip", ".jsonl")
@@ -72,7 +75,7 @@ def read_profiles(
         yield from keep.rows(path)
     documents = [path for path in files if not path.endswith(".jsonl")]
     count = min(usable(processes), max(1, len(documents)))
-    for done, (path, profile) in enumerate(apart.read_apart(documents, count), 1):
+    for done, (path, profile) in enumerate(apart.read_apart(documents, count, apart.read_file), 1):
         if progress is not None and done % 10 == 0:
             progress(done)
         yield keep.Named(path, profile)
@@ -99,12 +102,18 @@ def deletion_due(folder: str, today: str) -> tuple[str, bool]:
     return keep.due(folder, today)
 
 
-def redacted(data: bytes, name: str = "") -> str:
-    """What matching reads of a document, line by line; `█` stands for what is personal, and the end says what was left out."""
-    from rolewright.matching.read import parse
-    from rolewright.matching.redaction import view
+def redacted(path: str) -> str:
+    """What matching reads of a document, line by line; `█` stands for what is personal, and the end says what was left out.
 
-    return view(parse(data, name))
+    Read in a process with limits. Raises DocumentError if it can't be read.
+    """
+    from rolewright.errors import DocumentError
+    from rolewright.people import apart
+
+    ((_, found),) = apart.read_apart([path], 1, apart.redact_file)
+    if not isinstance(found, str):
+        raise DocumentError("; ".join(found.troubles), path, "give another file")
+    return found
 
 
 def load_vetted(path: str) -> tuple[Vetted, ...]:
@@ -112,6 +121,19 @@ def load_vetted(path: str) -> tuple[Vetted, ...]:
     from rolewright.people import keep
 
     return keep.load_vetted(path)
+
+
+def vetted_text(
+    role: Role, profile: str, date: str, *, candidate: str = "", cards: Sequence[Card] = (), grade: Grade | None = None
+) -> str:
+    """Sealed cards on a candidate and a graded take-home as the text of a vetted file for one profile. `date` is ISO."""
+    from rolewright.people import vetted
+    from rolewright.people.desk import month_of
+
+    month_of(date)
+    rows = match_rows(role)
+    found = vetted.of_cards(cards, candidate, profile, rows, date)
+    return vetted.dumps([*found, *(vetted.of_grade(grade, profile, rows, date) if grade else ())])
 
 
 def export_person(folder: str, who: str) -> dict[str, bytes]:
@@ -192,7 +214,7 @@ def match_into(
     made: dict[str, Match] = {}
     names: dict[str, str] = {}
     for named in profiles:
-        one = beside.match(named.profile)
+        one = beside.match(named.profile, named.name)
         keep.put(folder, write.one(one, empty, formats))
         made[one.profile], names[one.profile] = slim(one), min(named.name, names.get(one.profile, named.name))
     whole = beside.matching(made.values())

@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
 
-Work = "Callable[[str], Profile]"
 
-
-def read_apart(
-    paths: Iterable[str], count: int, work: Callable[[str], Profile] | None = None
-) -> Iterator[tuple[str, Profile]]:
-    """(path, profile) of each document as it is done, on `count` processes. `work` reads one (tests give their own)."""
-    workers = [_Worker(work or read_file) for _ in range(count)]
+def read_apart(paths: Iterable[str], count: int, work: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
+    """(path, what `work` makes of it) of each document as it is done, on `count` processes; a lost one is a `Profile`."""
+    workers = [_Worker(work) for _ in range(count)]
     source = iter(paths)
     try:
         busy = [worker for worker in workers if worker.give(next(source, None))]
@@ -39,8 +35,24 @@ def read_apart(
 
 def read_file(path: str) -> Profile:
     """The profile in a file; what can't be read has the trouble."""
-    from rolewright.engine.files import read_bytes
     from rolewright.matching.read import read
+
+    data = _bytes(path)
+    return data if isinstance(data, Profile) else read(data, path)
+
+
+def redact_file(path: str) -> str | Profile:
+    """The redaction view of a file; a profile with the trouble if it can't be read."""
+    from rolewright.matching.read import parse
+    from rolewright.matching.redaction import view
+
+    data = _bytes(path)
+    return data if isinstance(data, Profile) else view(parse(data, path))
+
+
+def _bytes(path: str) -> bytes | Profile:
+    """A file's bytes, or why there are none."""
+    from rolewright.engine.files import read_bytes
 
     limit = shelf("matching/apart")["file_mb"] * 1024 * 1024
     try:
@@ -49,7 +61,7 @@ def read_file(path: str) -> Profile:
         return lost(path, f"can't be read: {error.strerror}")
     if data is None:
         return lost(path, f"is larger than {limit // 1024 // 1024} MB; send the resume alone")
-    return read(data, path)
+    return data
 
 
 def lost(path: str, why: str) -> Profile:
@@ -62,7 +74,7 @@ def lost(path: str, why: str) -> Profile:
 class _Worker:
     """One process and the document that it is reading."""
 
-    def __init__(self, work: Callable[[str], Profile]) -> None:
+    def __init__(self, work: Callable[[str], Any]) -> None:
         self.work, self.path, self.since = work, "", 0.0
         self.process: Any = None
         self.pipe: Connection | None = None
@@ -88,13 +100,12 @@ class _Worker:
         """Whether it has taken longer than the limit."""
         return time.monotonic() - self.since > float(shelf("matching/apart")["seconds"])
 
-    def take(self) -> Profile:
+    def take(self) -> Any:
         """What it read, or why there is nothing; a worker that is gone or late is ended."""
         assert self.pipe is not None  # noqa: S101 - for the type checker
         try:
             if self.pipe.poll():
-                found: Profile = self.pipe.recv()
-                return found
+                return self.pipe.recv()
             why = f"took longer than {shelf('matching/apart')['seconds']} seconds to read and was stopped"
         except (EOFError, OSError):
             why = "broke the reader: it is damaged, or made to do harm; ask for another file"
@@ -134,7 +145,7 @@ def _ready(busy: list[_Worker]) -> list[_Worker]:
             return found
 
 
-def _loop(pipe: Connection, work: Callable[[str], Profile]) -> None:
+def _loop(pipe: Connection, work: Callable[[str], Any]) -> None:
     """In the worker: read what is named until the pipe closes."""
     import gc
     import os
@@ -153,7 +164,7 @@ def _loop(pipe: Connection, work: Callable[[str], Profile]) -> None:
         pipe.send(_tried(path, work))
 
 
-def _tried(path: str, work: Callable[[str], Profile]) -> Profile:
+def _tried(path: str, work: Callable[[str], Any]) -> Any:
     """The profile, or what went wrong as its trouble: a document never raises."""
     try:
         return work(path)

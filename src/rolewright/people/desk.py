@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from rolewright.errors import ConfigError, RoleError
+from rolewright.errors import ConfigError, RoleError, suggest
 from rolewright.interview.bank import bank
 from rolewright.interview.build import build
 from rolewright.interview.elements import elements
@@ -35,21 +36,29 @@ class Beside:
         self.rows = role_rows(role, weights or {})
         self.asks = gap_questions(role, self.rows)
         self.vetted: dict[str, list[Vetted]] = {}
+        self.used: set[str] = set()
         known = {row.id for row in self.rows}
         for one in vetted:
-            if one.row in known:
-                self.vetted.setdefault(one.profile, []).append(one)
+            if one.row not in known:
+                do = suggest(one.row, known, f"rows are {', '.join(sorted(known))}")
+                raise ConfigError(f"there is no row {one.row!r}", f"vetted evidence for {one.profile}", do)
+            self.vetted.setdefault(one.profile, []).append(one)
 
-    def match(self, profile: Profile) -> Match:
-        """A profile beside the role."""
-        return match(profile, self.rows, self.today, self.vetted.get(profile.id, ()), self.asks)
+    def match(self, profile: Profile, name: str = "") -> Match:
+        """A profile beside the role; `name` is its file's, by which vetted evidence may call it."""
+        seen = [one for key in {profile.id, os.path.basename(name)} & self.vetted.keys() for one in self.vetted[key]]
+        self.used.update(one.profile for one in seen)
+        return match(
+            profile, self.rows, self.today, sorted(seen, key=lambda one: (one.date, one.by, one.row)), self.asks
+        )
 
     def matching(self, matches: Iterable[Match]) -> Matching:
         """Matches in the order of their ids, which means nothing."""
         from rolewright import __version__
 
         ordered = tuple(sorted(matches, key=lambda one: one.profile))
-        return Matching(self.role.title, self.day, self.rows, ordered, __version__)
+        notes = tuple(f"vetted evidence for {one} fits no document" for one in sorted(self.vetted.keys() - self.used))
+        return Matching(self.role.title, self.day, self.rows, ordered, __version__, notes)
 
 
 def month_of(day: str) -> int:

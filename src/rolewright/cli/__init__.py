@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
     "debrief": "lay the scorecards of a loop side by side",
+    "desk": "lay many roles beside many profiles",
     "draft": "write the posting of a role file",
     "kit": "make the interview kit of a role",
     "match": "lay candidates' documents beside a role: evidence, not verdicts",

@@ -92,6 +92,18 @@ def cell(row: Row, found: Index, vetted: tuple[Vetted, ...] = (), ask: str = "")
     return _rated(made, row) if vetted else made
 
 
+def brief(row: Row, found: Index) -> tuple[str, int]:
+    """A row's verdict and points alone, for the desk."""
+    relation, _, numbers = _hits(row, found)
+    if row.least:
+        least = _RANK[row.least]
+        numbers = [number for number in numbers[:1] if _RANK[found.ordered[number].depth] >= least]
+    if not numbers:
+        return NONE, 0
+    points, _ = _points(row, found.ordered[numbers[0]].depth, relation)
+    return (SHOWN if relation == "same" else NEAR), points
+
+
 def _hits(row: Row, found: Index) -> tuple[str, str, list[int]]:
     """(relation, its words, numbers of the evidence): the thing itself, else what implies it, else what is near it."""
     keys = found.keys

@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from rolewright.errors import ConfigError
+from rolewright.people.outcomes import audit_files, audit_outcomes, four_fifths, log_audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from rolewright.model.audit import Audit
     from rolewright.model.card import Card
     from rolewright.model.grade import Grade
     from rolewright.model.match import Match, Matching, Row, Vetted
@@ -31,6 +30,7 @@ __all__ = [
     "load_vetted",
     "log_audit",
     "match",
+    "match_desk",
     "match_files",
     "match_into",
     "match_rows",
@@ -223,56 +223,39 @@ def match_into(
     return whole
 
 
-def audit_outcomes(path: str, by: Sequence[str], *, outcome: str = "", score: str = "") -> Audit:
-    """Selection rates and impact ratios of a CSV of people; see `matching.audit`. Raises ConfigError."""
-    from rolewright.matching.audit import audit
-    from rolewright.people import audits
+def match_desk(
+    folder: str,
+    roles: Iterable[tuple[str, Role]],
+    profiles: Iterable[Named],
+    *,
+    day: str = "",
+    top: int = 20,
+    conditions: str | None = None,
+    unread: list[str] | None = None,
+) -> tuple[str, ...]:
+    """Every role (path, role) beside every profile: desk.html, desk.txt and pairs.csv in a folder; notes for the user.
 
-    if bool(outcome) == bool(score):
-        raise ConfigError("it takes --outcome or --score", "rolewright audit", "name one column")
-    return audit(audits.load(path, by, outcome or score), by, outcome, score)
+    `conditions` is a TOML file of terms and filters. What can't be read is added to `unread`. Raises ConfigError.
+    """
+    from rolewright.people import board, keep, write
 
+    named = board.roles_named(roles)
+    posted = day or next((role.application.posted for role in named.values() if role.application.posted), "")
+    made = board.Board(named, posted, max(1, top), board.conditions(conditions) if conditions else {})
+    names: list[str] = []
 
-def audit_files(made: Audit, formats: Sequence[str] = ("html", "txt", "json", "csv")) -> dict[str, bytes]:
-    """An audit as files: html, md, txt, json, csv, docx, pdf."""
-    from rolewright.people import audits, write
-    from rolewright.reports.as_json import dumps
+    def passing() -> Iterator[Named]:
+        for one in profiles:
+            names.append(one.name)
+            if unread is not None and one.profile.troubles and not one.profile.words:
+                unread.append(f"{one.name}: {'; '.join(one.profile.troubles)}")
+            yield one
 
-    own = {"json": lambda: dumps(audits.as_data(made)) + "\n", "csv": lambda: audits.as_csv(made)}
-    return {
-        f"audit.{form}": own[form]().encode() if form in own else write.rendered(audits.page(made), form)
-        for form in formats
-    }
-
-
-def log_audit(folder: str, made: Audit, source: str) -> None:
-    """Add to a folder's log what was computed, when and with which version; no attribute of a person stands in it."""
-    from datetime import UTC, datetime
-
-    from rolewright import __version__
-    from rolewright.people import keep
-
-    by = [list(one.by) for one in made.groupings]
-    now = datetime.now(UTC).replace(microsecond=0).isoformat()
-    keep.log(
-        folder,
-        {
-            "when": now,
-            "what": "audit",
-            "rolewright": __version__,
-            "source": os.path.basename(source),
-            "people": made.people,
-            "selected": made.selected,
-            "by": by,
-        },
-    )
-
-
-def four_fifths() -> float:
-    """The line of 29 CFR 1607.4 D."""
-    from rolewright.knowledge.shelf import shelf
-
-    return float(shelf("matching/audit")["limits"]["four_fifths"])
+    with keep.growing(folder, "pairs.csv") as out:
+        board.run(made, passing(), out)
+    page = board.page(made)
+    keep.put(folder, {f"desk.{form}": write.rendered(page, form) for form in ("html", "txt")})
+    return tuple(board.unknown(made, names))
 
 
 def _files(paths: Sequence[str]) -> Iterator[str]:

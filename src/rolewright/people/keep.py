@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rolewright.engine.files import read_bytes, write_whole
@@ -140,6 +141,22 @@ def put(folder: str, files: Mapping[str, bytes]) -> None:
             write_whole(os.path.join(folder, name), data)
     except OSError as error:
         raise ConfigError(f"can't write ({error.strerror})", folder, "choose another folder") from error
+
+
+@contextmanager
+def growing(folder: str, name: str) -> Iterator[Callable[[bytes], object]]:
+    """A file that is written bit by bit and gets its name when all is there. Raises ConfigError."""
+    beside = os.path.join(folder, f"{name}.{os.getpid()}.tmp")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(beside, "wb") as file:
+            yield file.write
+        os.replace(beside, os.path.join(folder, name))
+    except OSError as error:
+        raise ConfigError(f"can't write ({error.strerror})", folder, "choose another folder") from error
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
 
 
 def log(folder: str, entry: Mapping[str, Any]) -> None:

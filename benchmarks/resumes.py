@@ -10,6 +10,7 @@ import io
 import json
 import random
 from typing import NamedTuple
+from unicodedata import normalize
 
 MONTHS = (
     "January",
@@ -204,7 +205,7 @@ def _person(chance: random.Random, number: int) -> Person:
         studies.append(Degree(written, level, chance.choice(AREAS), chance.choice(SCHOOLS), last - 3, last))
         last -= 3
     summary = f"{jobs[0].title} who likes models that people use and services that somebody answers for."
-    mail = "".join(c for c in name.lower() if c.isascii() and c.isalpha())
+    mail = "".join(c for c in normalize("NFKD", name.lower()) if c.isascii() and c.isalpha())
     return Person(
         name, f"{mail}@example.com", f"+44 20 7946 0{chance.randint(100, 999)}", f"{chance.randint(1, 28)} May {chance.randint(1965, 2001)}",
         chance.choice(PLACES), summary, tuple(jobs), tuple(studies), tuple(chance.sample(SKILLS, 7)),
@@ -224,6 +225,170 @@ def layouts() -> dict[str, tuple[str, object]]:
         "icons": (".pdf", icons), "scanned": (".pdf", scanned),
         "json": (".json", lambda p: json_resume(p).encode()), "form": (".toml", lambda p: form(p).encode()),
     }  # fmt: skip
+
+
+FRENCH = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+def held_out() -> dict[str, tuple[str, object]]:
+    """Six more layouts, written after the reader was done with the others: what it makes of what it wasn't made for."""
+    return {
+        "firm-first": (".txt", lambda p: firm_first(p).encode()), "labelled": (".txt", lambda p: labelled(p).encode()),
+        "web-page": (".html", lambda p: web_page(p).encode()), "french": (".md", lambda p: french(p).encode()),
+        "tabs": (".docx", tabs), "linkedin-pdf": (".pdf", linkedin_pdf),
+    }  # fmt: skip
+
+
+def firm_first(p: Person) -> str:
+    """The firm in capitals with its place at the right, then the title with the dates at the right."""
+    lines = [p.name.upper(), f"{p.place}  *  {p.phone}  *  {p.mail}", "", "PROFESSIONAL EXPERIENCE", ""]
+    for w in p.work:
+        lines += [f"{w.firm:<50}{w.place}", f"{w.title:<50}{span(w, 'slash')}", *(f"  o {one}" for one in w.done), ""]
+    lines += ["EDUCATION", ""]
+    lines += [f"{d.school:<50}{d.start} - {d.end}\n{d.written}, {d.area}\n" for d in p.studies]
+    return "\n".join([*lines, "TECHNICAL SKILLS", "", ", ".join(p.skills), ""])
+
+
+def labelled(p: Person) -> str:
+    """Every fact behind its label."""
+    lines = [
+        f"Name: {p.name}",
+        f"Email: {p.mail}",
+        f"Mobile: {p.phone}",
+        f"DOB: {p.born}",
+        "",
+        "Career Summary",
+        p.summary,
+        "",
+        "Work Experience",
+        "",
+    ]
+    for w in p.work:
+        lines += [
+            f"Company: {w.firm}",
+            f"Designation: {w.title}",
+            f"Duration: {span(w, 'short', ' to ')}",
+            "Responsibilities:",
+            *(f"• {one}" for one in w.done),
+            "",
+        ]
+    lines += ["Academic Qualifications", ""]
+    lines += [f"• {d.written} in {d.area} from {d.school}, {d.start}-{d.end}" for d in p.studies]
+    return "\n".join([*lines, "", "Key Skills", *(f"• {one}" for one in p.skills), ""])
+
+
+def web_page(p: Person) -> str:
+    """A page with sections, dates in spans."""
+    from html import escape
+
+    jobs = "".join(
+        f"<article><h3>{escape(w.title)}</h3><p><b>{escape(w.firm)}</b> <span>{span(w, 'long')}</span></p><ul>{''.join(f'<li>{escape(o)}</li>' for o in w.done)}</ul></article>"
+        for w in p.work
+    )
+    studies = "".join(
+        f"<li>{d.written} {escape(d.area)}, {escape(d.school)} <em>{d.start}–{d.end}</em></li>" for d in p.studies
+    )
+    skills = "".join(f"<li>{one}</li>" for one in p.skills)
+    return (
+        f"<!doctype html><html><head><title>{escape(p.name)}</title></head><body><h1>{escape(p.name)}</h1><p>{p.mail}</p>"
+        f"<h2>About me</h2><p>{escape(p.summary)}</p><h2>Experience</h2>{jobs}<h2>Education</h2><ul>{studies}</ul><h2>Skills</h2><ul>{skills}</ul></body></html>"
+    )
+
+
+def french(p: Person) -> str:
+    """French headings and months."""
+
+    def written(pair: tuple[int, int] | None) -> str:
+        return f"{FRENCH[pair[1] - 1]} {pair[0]}" if pair else "aujourd'hui"
+
+    lines = [f"# {p.name}", "", p.mail, "", "## Expérience professionnelle", ""]
+    for w in p.work:
+        lines += [
+            f"**{w.title}** – {w.firm}, {w.place}  ",
+            f"*de {written(w.start)} à {written(w.end)}*",
+            "",
+            *(f"- {one}" for one in w.done),
+            "",
+        ]
+    lines += [
+        "## Formation",
+        "",
+        *(f"{d.start}-{d.end} : {d.written} {d.area}, {d.school}\n" for d in p.studies),
+        "## Compétences",
+        "",
+        ", ".join(p.skills),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def tabs(p: Person) -> bytes:
+    """Word without styles: bold headings in capitals, dates after a tab, the firm in italics below."""
+    import docx
+
+    made = docx.Document()
+
+    def bold(text: str) -> None:
+        made.add_paragraph().add_run(text).bold = True
+
+    bold(p.name)
+    made.add_paragraph(f"{p.mail} | {p.phone}")
+    bold("WORK HISTORY")
+    for w in p.work:
+        bold(f"{w.title}\t{span(w)}")
+        made.add_paragraph().add_run(f"{w.firm}, {w.place}").italic = True
+        for one in w.done:
+            made.add_paragraph(one, style="List Bullet")
+    bold("EDUCATION")
+    for d in p.studies:
+        made.add_paragraph(f"{d.written} {d.area}\t{d.start} – {d.end}")
+        made.add_paragraph(d.school)
+    bold("SKILLS")
+    made.add_paragraph(" | ".join(p.skills))
+    return _saved(made)
+
+
+def linkedin_pdf(p: Person) -> bytes:
+    """A profile saved as PDF: firm, title, dates with their length, place; skills in the left column."""
+    made = _Paper()
+    made.line("Contact", 11, bold=True, width=50)
+    made.line(p.mail, 8, width=50)
+    made.line("Top Skills", 11, bold=True, width=50)
+    for one in p.skills:
+        made.line(one, 9, width=50)
+    made.pdf.set_y(15)
+    made.line(p.name, 20, bold=True, indent=62, width=120)
+    made.line(p.work[0].title, 11, indent=62, width=120, gap=2)
+    made.line("Summary", 14, bold=True, indent=62, width=120)
+    made.line(p.summary, 10, indent=62, width=120, gap=2)
+    made.line("Experience", 14, bold=True, indent=62, width=120)
+    for w in p.work:
+        first, last = w.start[0] * 12 + w.start[1], (w.end or (2026, 11))[0] * 12 + (w.end or (2026, 11))[1]
+        years, months = divmod(last - first + 1, 12)
+        made.line(w.firm, 12, bold=True, indent=62, width=120)
+        made.line(w.title, 11, indent=62, width=120)
+        made.line(f"{span(w, 'long', ' - ')} ({years} years {months} months)", 10, indent=62, width=120)
+        made.line(w.place, 10, indent=62, width=120)
+        for one in w.done:
+            made.line(f"- {one}", 10, indent=62, width=120)
+        made.pdf.ln(3)
+    made.line("Education", 14, bold=True, indent=62, width=120)
+    for d in p.studies:
+        made.line(d.school, 12, bold=True, indent=62, width=120)
+        made.line(f"{d.written}, {d.area} · ({d.start} - {d.end})", 10, indent=62, width=120)
+    return made.bytes()
 
 
 def month(pair: tuple[int, int] | None, style: str = "short") -> str:

@@ -94,10 +94,10 @@ def test_what_is_personal_is_not_read(tmp_path) -> None:
     assert "many SQL queries" in body
 
 
-@pytest.mark.parametrize("layout", sorted(resumes.layouts()))
+@pytest.mark.parametrize("layout", sorted(resumes.layouts() | resumes.held_out()))
 def test_every_layout_is_read(layout, role) -> None:
     """Three people in each layout: every job with both dates."""
-    ending, write = resumes.layouts()[layout]
+    ending, write = (resumes.layouts() | resumes.held_out())[layout]
     for person in resumes.people(3):
         profile = api.read_profile(write(person), f"cv{ending}")
         assert len(profile.jobs) == len(person.work)

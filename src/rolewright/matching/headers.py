@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SPLIT = re.compile(
     r"\s*(?:\||·|•|—|–|\t|\s{3,}|@|\s-\s|//|\(|\)|;|[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ue000-\uf8ff]\ufe0f?)\s*"
 )
-_AT = re.compile(r"\s+(?:at|bei|chez)\s+(?=[A-Z0-9])")
+_AT = re.compile(r"\s+(?:at|bei|chez|from)\s+(?=[A-ZÀ-Þ0-9])")
 _EDGE = " \t,;:|·•–—-()[]."
 _AREA = re.compile(
     r"^[\s,:.–—-]*(?:(?:of|en) (?:science|arts|engineering|technology|philosophy|commerce|sciences)\b)?[\s,:.–—-]*(?:in|of|im|en|:)?\s+",

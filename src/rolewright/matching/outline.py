@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from rolewright.matching import headers
 from rolewright.matching.dates import is_range, periods
@@ -25,7 +26,12 @@ TOP, UNKNOWN = "top", "unknown"
 """Parts without a heading: what stands above the first one, and a whole document that has none."""
 
 
+_MAIL = re.compile(r"([\w.+-]+)@")
 _ITEMS = re.compile(r"\s*[,;|•·/]\s*")
+
+
+_GAP = re.compile(r"(?<=\S)(?: {4,}|[ \t]*\t[ \t]*)(?=\S)")
+"""White space so wide that what follows stands apart, as a table's cell would."""
 
 
 class Row(NamedTuple):
@@ -54,7 +60,7 @@ def rows_of(posting: Posting) -> list[Row]:
     made = []
     for start, end, hint in posting.lines:
         for i, (first, last) in enumerate(_physical(posting.text, start, end)):
-            text = " ".join(posting.text[first:last].split()).replace("\xad", "")
+            text = " ".join(_GAP.sub(" | ", posting.text[first:last].strip()).split()).replace("\xad", "")
             bare = MARK.sub("", text)
             if bare:
                 made.append(Row(bare, first, last, (hint == "bullet" and i == 0) or _listed(text, bare)))
@@ -124,7 +130,14 @@ def part_of(text: str) -> str:
     words = normal(text)
     if not words or words.count(" ") >= table("profile")["limits"]["heading_words"]:
         return ""
-    return headings().get(words, "")
+    return _heading(words)
+
+
+def _heading(words: str) -> str:
+    """The part that normalised words head, an adjective before them or not (“Top skills”), or ""."""
+    known = headings()
+    first, _, rest = words.partition(" ")
+    return known.get(words, "") or (known.get(rest, "") if first in table("profile")["adjectives"]["words"] else "")
 
 
 def headings() -> dict[str, str]:
@@ -136,11 +149,10 @@ def headings() -> dict[str, str]:
 def _parted(rows: list[Row]) -> list[Row]:
     """Rows with their parts, headings taken out; `Skills: Python, SQL` heads and fills its part in one line."""
     part, made = TOP, []
-    known = headings()
     limit = table("profile")["limits"]["heading_words"]
     for row in rows:
         words = normal(row.text) if len(row.text) <= 60 else ""
-        named = known.get(words, "") if words and words.count(" ") < limit else ""
+        named = _heading(words) if words and words.count(" ") < limit else ""
         if named and not (part == named == "skill"):
             part = named
             continue
@@ -167,16 +179,36 @@ def _groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def _name(rows: list[Row]) -> str:
-    """The person's name: the first line, if it is short, has no digit and isn't a job's title or a document's."""
-    for row in rows[:3]:
-        if row.part != TOP:
-            break
-        words = normal(row.text).split()
-        if words and words[0] in {"curriculum", "resume", "résumé", "cv", "lebenslauf"}:
-            continue
-        short = len(words) <= table("profile")["limits"]["name_words"] and not any(
-            c.isdigit() or c in "@|:" for c in row.text
-        )
-        titled = any(word in headers.title_heads() for word in words)
-        return row.text if short and len(words) > 1 and not titled else ""
-    return ""
+    """The person's name: behind its label, as the first line, or the line of the head that the e-mail address spells."""
+    labels = {normal(one) for one in table("personal")["labels"]["name"]}
+    for row in rows[:30]:
+        label, colon, rest = row.text.partition(":")
+        if colon and normal(label) in labels and rest.strip():
+            return rest.strip()
+    first = [
+        row.text for row in rows[:3] if row.part == TOP and normal(row.text).split()[:1] and not _document(row.text)
+    ]
+    if first and _namely(first[0]):
+        return first[0]
+    mail = next((found[1] for row in rows[:30] if (found := _MAIL.search(row.text.casefold()))), "")
+    head = [row.text for row in rows[:40] if row.part in {TOP, "personal", "skill"} and _namely(row.text)]
+    spelled = (text for text in head if any(len(word) > 2 and word in mail for word in _ascii(text).split()))
+    return next(spelled, "") if mail else ""
+
+
+def _namely(text: str) -> bool:
+    """Whether a line can be a name: some words, no digit or sign, no word of a job."""
+    words = normal(text).split()
+    short = 1 < len(words) <= table("profile")["limits"]["name_words"]
+    plain = not any(c.isdigit() or c in "@|:,;/" for c in text)
+    return short and plain and not any(word in headers.title_heads() for word in words)
+
+
+def _ascii(text: str) -> str:
+    """Normalised words without accents, as addresses spell them."""
+    return "".join(c for c in normalize("NFKD", normal(text)) if c.isascii())
+
+
+def _document(text: str) -> bool:
+    """Whether a line says what the document is."""
+    return normal(text) in table("profile")["adjectives"]["documents"]

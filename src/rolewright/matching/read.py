@@ -89,10 +89,15 @@ def _seen(data: bytes, name: str) -> tuple[Posting, list[Hidden]]:
         text = decode(data).text
         form = sniff.text(text, name)
         if form in {"html", "markdown"}:
-            from rolewright.documents import html_seen
+            from rolewright.documents import html, html_seen
+            from rolewright.documents.builder import Builder
 
-            text, unseen = html_seen.split(text) if form == "html" else (text, unseen)
-            return from_text(text, name, form), unseen
+            if form == "markdown":
+                return from_text(text, name, form), unseen
+            text, unseen = html_seen.split(text)
+            out = Builder()
+            html.write(out, text)
+            return out.finish("html", name, source=text), unseen
     return from_bytes(data, name), unseen
 
 

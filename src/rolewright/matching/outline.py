@@ -6,6 +6,7 @@ A row is a line without its list mark and hard wraps, so that the same words in 
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -140,6 +141,7 @@ def _heading(words: str) -> str:
     return known.get(words, "") or (known.get(rest, "") if first in table("profile")["adjectives"]["words"] else "")
 
 
+@cache
 def headings() -> dict[str, str]:
     """Normalised heading → part."""
     known: dict[str, list[str]] = table("profile")["sections"]

@@ -10,7 +10,7 @@ import argparse
 import gc
 import gzip
 import json
-import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -156,28 +156,39 @@ def speed(count: int) -> int:
         began = time.perf_counter()
         made = api.match(role, (one.profile for one in api.read_profiles([str(rows)])), day=DAY)
         missed += line("10,000 from parsed profiles", (time.perf_counter() - began) * scale, 2, most=True, unit=" s")
-        print(f"    {len(made.matches):,} matches in memory: {memory()} MB at most")
         del made
-        began = time.perf_counter()
-        api.match_into(str(Path(folder, "out")), role, api.read_profiles([str(rows)]), day=DAY, formats=("json",))
-        print(f"    written one by one (JSON and letter) in {(time.perf_counter() - began) * scale:.0f} s for 10,000")
+        missed += flat(Path(folder), count)
         desk(rows, count, Path(folder, "desk"))
     return missed
 
 
+def flat(folder: Path, count: int) -> int:
+    """The command in a process of its own, for all documents and for a tenth: the larger one's peak against the other's."""
+    small = folder / "tenth"
+    small.mkdir()
+    for path in sorted(folder.glob("*.txt"))[: count // 10]:
+        (small / path.name).write_bytes(path.read_bytes())
+    peaks = [
+        peak([str(ROLE), str(where), "-o", str(folder / f"out-{i}"), "--format", "json"])
+        for i, where in enumerate((small, folder / "profiles.jsonl"))
+    ]
+    return line("memory, all by a tenth", peaks[1] / peaks[0], 2.5, most=True, note=f"{peaks[0]} and {peaks[1]} MB")
+
+
+def peak(words: list[str]) -> int:
+    """The largest memory of a `rolewright match` and its workers, in MB."""
+    code = "import resource,subprocess,sys; subprocess.run([sys.executable, '-m', 'rolewright', 'match', *sys.argv[1:]], check=True, stderr=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+    return int(subprocess.run([sys.executable, "-c", code, *words], check=True, capture_output=True, text=True).stdout)
+
+
 def desk(rows: Path, count: int, out: Path) -> None:
-    """All profiles beside every made role, and four of them once more under another name."""
+    """All profiles beside every made role, four of them twice."""
     cells = list(made_roles.cells())
     roles = [(f"role-{i:03}.toml", made_roles.role(cells[i % len(cells)])) for i in range(100)]
     began = time.perf_counter()
     api.match_desk(str(out), roles, api.read_profiles([str(rows)]), day=DAY)
     seconds = time.perf_counter() - began
-    print(f"    desk: {count:,} profiles × {len(roles)} roles in {seconds:.0f} s, {memory()} MB at most")
-
-
-def memory() -> int:
-    """The peak of this process in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"    desk: {count:,} profiles × {len(roles)} roles in {seconds:.0f} s")
 
 
 if __name__ == "__main__":

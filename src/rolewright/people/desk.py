@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rolewright.errors import ConfigError, RoleError, suggest
@@ -34,7 +35,6 @@ class Beside:
         self.role, self.day = role, day or role.application.posted
         self.today = month_of(self.day)
         self.rows = role_rows(role, weights or {})
-        self.asks = gap_questions(role, self.rows)
         self.vetted: dict[str, list[Vetted]] = {}
         self.used: set[str] = set()
         known = {row.id for row in self.rows}
@@ -43,6 +43,11 @@ class Beside:
                 do = suggest(one.row, known, f"rows are {', '.join(sorted(known))}")
                 raise ConfigError(f"there is no row {one.row!r}", f"vetted evidence for {one.profile}", do)
             self.vetted.setdefault(one.profile, []).append(one)
+
+    @cached_property
+    def asks(self) -> dict[str, str]:
+        """The questions for gaps; the desk needs none."""
+        return gap_questions(self.role, self.rows)
 
     def match(self, profile: Profile, name: str = "") -> Match:
         """A profile beside the role; `name` is its file's, by which vetted evidence may call it."""

@@ -57,13 +57,17 @@ def cell_data(cell: Cell, row: Row) -> dict[str, Any]:
 
 
 def verdict(cell: Cell, row: Row) -> str:
-    """What was found, in words: `owned, 2.5 years, last 2026-11`."""
+    """What was found, in words: `owned, in dated work of 2.5 years, last 2026-11`."""
     if row.note:
         return row.note
     if cell.verdict == NONE:
         return NOTHING
     span = years.said(cell.months)
-    said = [cell.depth, span and f"{span} in dated work", f"last {month_name(cell.last)}" if cell.last else "undated"]
+    said = [
+        cell.depth,
+        span and f"in dated work of {span}",
+        f"last {month_name(cell.last)}" if cell.last else "undated",
+    ]
     if row.years and cell.months[1]:
         said.append(_asked(row.years, cell.months))
     words = ", ".join(part for part in said if part)

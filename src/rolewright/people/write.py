@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rolewright.errors import ConfigError, suggest
@@ -16,16 +17,24 @@ if TYPE_CHECKING:
     from rolewright.interview.page import Page
     from rolewright.model.match import Match, Matching
 
+_ID = re.compile(rb"<td>(\d*=? ?)(p-[0-9a-f]{10})</td>")
 FORMATS = ("html", "md", "txt", "json", "docx", "pdf")
 
 
 def overview(made: Matching, formats: Sequence[str], sort: str) -> dict[str, bytes]:
     """The overview in each format."""
     page = pages.index(made, sort)
-    data = {"json": lambda: dumps(as_data(made)) + "\n"}
-    return {
-        f"index.{form}": data[form]().encode() if form in data else rendered(page, form) for form in _known(formats)
-    }
+    files = {f"index.{form}": rendered(page, form) for form in _known(formats) if form != "json"}
+    if "index.html" in files:
+        files["index.html"] = _linked(files["index.html"])
+    if "json" in formats:
+        files["index.json"] = (dumps(as_data(made)) + "\n").encode()
+    return files
+
+
+def _linked(html: bytes) -> bytes:
+    """The overview with each document's id leading to its page."""
+    return _ID.sub(rb'<td>\1<a href="\2.html">\2</a></td>', html)
 
 
 def one(match: Match, made: Matching, formats: Sequence[str]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from candidate import DAY, TEXT
 from rolewright import api
 from rolewright.errors import ConfigError
 from rolewright.matching.match import figure
+from rolewright.model.role import Wish
 
 
 def cells(role, text: str = TEXT, **options):
@@ -59,6 +60,51 @@ def test_the_sum_adds_up(role) -> None:
         assert not cell.sum or cell.sum.endswith(f"= {figure(cell.points)}")
     page = api.match_files(made, ("txt",))[f"{one.profile}.txt"].decode()
     assert f"{figure(one.points)} of {figure(one.of)}" in page
+
+
+def test_a_wish_without_a_known_name_is_looked_for_by_its_words(role) -> None:
+    """“Some knowledge of frozen food” is shown by a sentence about it, and a sentence of a wish is left to people."""
+    wishes = (Wish("some knowledge of frozen food"), Wish("saying no to a request and keeping the friendship"))
+    other = role._replace(nice_to_haves=wishes)
+    text = TEXT.replace("weekly reports.", "weekly reports.\n- Counted frozen goods in the food hall.")
+    found = cells(other, text)
+    assert [one.quote for one in found["nice-1"].evidence] == ["Counted frozen goods in the food hall."]
+    assert found["nice-2"].verdict == "none"
+    assert api.match_rows(other)[5].note
+    assert cells(other)["nice-1"].verdict == "none"
+
+
+@pytest.mark.parametrize(("line", "topic"), [
+    ("Trained staff in hygiene.", "modelling"), ("Looking for a job as a personal trainer.", "modelling"),
+    ("Reported to the regional manager.", "analytics"), ("Passed the aptitude test.", "testing"),
+    ("Handled shipment of goods.", "release"), ("Estate agent in Leeds.", "llm"),
+])  # fmt: skip
+def test_words_that_mean_something_else_show_nothing(line, topic) -> None:
+    """A topic's word inside another trade's phrase."""
+    text = TEXT.replace("Wrote SQL queries for weekly reports.", line)
+    profile = api.read_profile(text.encode(), "cv.txt")
+    assert not [one for one in profile.shown if one.key == f"topic:{topic}" and one.quote == line]
+
+
+def test_first_names_and_schools_in_sentences_are_blanked() -> None:
+    """In the quotes of any part; a licence and a language of the same name stay."""
+    text = TEXT.replace("Ruby Swift", "Julia Roe").replace(
+        "Wrote SQL", "After Stanford and the University of Oklahoma Julia wrote Julia and, under the MIT licence, SQL"
+    )
+    quotes = [one.quote for one in api.read_profile(text.encode(), "cv.txt").shown if one.key == "skill:sql"]
+    assert len(quotes) == 1
+    assert "Stanford" not in quotes[0]
+    assert "Oklahoma" not in quotes[0]
+    assert "MIT licence" in quotes[0]
+
+
+def test_ms_excel_is_nobody(tmp_path) -> None:
+    """“Ms Roe” is blanked, “MS Excel” isn't."""
+    path = tmp_path / "cv.txt"
+    path.write_text(TEXT.replace("Wrote SQL", "With Ms Roe wrote MS Excel sheets and MS SQL"), encoding="utf-8")
+    view = api.redacted(str(path))
+    assert "MS Excel" in view
+    assert "Ms Roe" not in view
 
 
 def test_a_claim_is_never_worth_all(role) -> None:

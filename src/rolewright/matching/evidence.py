@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from rolewright.knowledge.shelf import shelf
 from rolewright.matching import tricks
+from rolewright.matching.personal import BLANK
 from rolewright.matching.words import normal, table, words
 from rolewright.model.posting import Line
-from rolewright.model.profile import DEPTHS, Shown, Trick
+from rolewright.model.profile import DEPTHS, SAID, Shown, Trick
 from rolewright.reading.scan import scan
 
 if TYPE_CHECKING:
@@ -23,13 +24,17 @@ if TYPE_CHECKING:
     from rolewright.model.reading import Skill, Statement
 
 _NEVER = -2
+_FEWEST = 2
+"""Blanks in a statement that is kept though it names nothing known."""
 _NONE = -1
 _LISTS = frozenset({"skill", "certificate", "award", "top"})
 """Parts that list names: a word in them is no sentence about work."""
 
 
-def shown(rows: Sequence[Row], posting: Posting) -> tuple[list[Shown], list[Trick]]:
-    """What the rows show, in order, and the stuffed ones as tricks."""
+def shown(
+    rows: Sequence[Row], posting: Posting, name: re.Pattern[str] | None = None
+) -> tuple[list[Shown], list[Trick]]:
+    """What the rows show, in order, and the stuffed ones as tricks. `name` is blanked in quotes where it is no skill."""
     text = "\n".join(row.text for row in rows)
     lines, at = [], 0
     for row in rows:
@@ -47,14 +52,19 @@ def shown(rows: Sequence[Row], posting: Posting) -> tuple[list[Shown], list[Tric
     for skill in skills:
         by_statement[skill.statement].append(skill)
     made: list[Shown] = []
+    most = table("profile")["limits"]["evidence"]
     for index, statement in enumerate(said):
         number = bisect_right(starts, statement.start) - 1
+        if len(made) > most:
+            break
         if number not in out:
-            made += _statement(text, statement, by_statement.get(index, ()), rows[number], posting)
+            made += _statement(text, statement, by_statement.get(index, ()), rows[number], posting, name)
     return made, found
 
 
-def _statement(text: str, statement: Statement, skills: Sequence[Skill], row: Row, posting: Posting) -> list[Shown]:
+def _statement(
+    text: str, statement: Statement, skills: Sequence[Skill], row: Row, posting: Posting, name: re.Pattern[str] | None
+) -> list[Shown]:
     """What one statement shows, each thing once."""
     quote = text[statement.start : statement.end]
     keys = {f"skill:{skill.id}": None for skill in skills}
@@ -63,15 +73,29 @@ def _statement(text: str, statement: Statement, skills: Sequence[Skill], row: Ro
             f"topic:{topic}" for topic in _topics(quote, statement.start, skills, listed=row.part in _LISTS)
         )
     if not keys:
-        return []
+        if row.header or row.part in _LISTS or quote.count(" ") < _FEWEST:
+            return []
+        keys = {SAID: None}
     rank = depth_of(quote, row.part, header=row.header)
     if rank == _NEVER:
         return []
     depth, start, end = DEPTHS[rank], *_span(quote, row, posting)
     where = str(posting.place(start))
+    if name is not None:
+        quote = _nameless(quote, statement.start, skills, name)
     limit = table("profile")["limits"]["quote_characters"]
     short = quote if len(quote) <= limit else f"{quote[: limit - 1].rstrip()}…"
     return [Shown(key, depth, short, row.job, start, end, where) for key in keys]
+
+
+def _nameless(quote: str, at: int, skills: Sequence[Skill], name: re.Pattern[str]) -> str:
+    """The quote with the words of the name blanked, but for those in a skill's name."""
+
+    def blank(found: re.Match[str]) -> str:
+        inside = any(skill.start <= at + found.start() < skill.end for skill in skills)
+        return found[0] if inside else BLANK
+
+    return name.sub(blank, quote)
 
 
 def depth_of(text: str, part: str, *, header: bool = False) -> int:
@@ -133,10 +157,26 @@ def _topics(quote: str, at: int, skills: Sequence[Skill], *, listed: bool) -> li
     by_skill, pattern, by_word = topic_tables()
     found = {topic: None for skill in skills for topic in by_skill.get(skill.id, ())}
     if not listed:
-        for hit in pattern.finditer(quote.lower()):
-            if not any(skill.start <= at + hit.start() < skill.end for skill in skills):
-                found |= dict.fromkeys(by_word[hit.group()])
+        lower = quote.lower()
+        never = [(hit.start(), hit.end(), _never()[1][hit.group()]) for hit in _never()[0].finditer(lower)]
+        for hit in pattern.finditer(lower):
+            spot = hit.start()
+            if any(skill.start <= at + spot < skill.end for skill in skills):
+                continue
+            barred = {topic for start, end, topics in never if start <= spot < end for topic in topics}
+            found |= {topic: None for topic in by_word[hit.group()] if topic not in barred}
     return sorted(found)
+
+
+@cache
+def _never() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """The expression of phrases in which a topic's word means something else, and phrase → the topics."""
+    by: defaultdict[str, list[str]] = defaultdict(list)
+    for topic, phrases in table("topics")["never"].items():
+        for phrase in phrases:
+            by[phrase].append(topic)
+    spelled = "|".join(map(re.escape, sorted(by, key=lambda w: (-len(w), w))))
+    return re.compile(rf"(?<!\w)(?:{spelled})"), {phrase: tuple(topics) for phrase, topics in by.items()}
 
 
 @cache

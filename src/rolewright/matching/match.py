@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rolewright.knowledge.loader import book
 from rolewright.knowledge.shelf import shelf
 from rolewright.matching import years
-from rolewright.matching.words import table
+from rolewright.matching.words import table, words
 from rolewright.model.match import NEAR, NONE, SHOWN, Cell, Match, Row, Vetted
-from rolewright.model.profile import DEPTHS
+from rolewright.model.profile import DEPTHS, SAID
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def index(profile: Profile, today: int) -> Index:
     keys: dict[str, list[int]] = {_ANY: []}
     for number, one in enumerate(ordered):
         keys.setdefault(one[0], []).append(number)
-        if one[3] >= 0:
+        if one[3] >= 0 and one[0] != SAID:
             keys[_ANY].append(number)
     return Index(ordered, keys, profile.jobs, today, {})
 
@@ -108,18 +108,32 @@ def _hits(row: Row, found: Index) -> tuple[str, str, list[int]]:
     """(relation, its words, numbers of the evidence): the thing itself, else what implies it, else what is near it."""
     keys = found.keys
     if not row.skills and not row.topics:
-        return "same", "", [] if row.note else keys[_ANY]
+        return "same", "", _worded(row, found) if row.words else [] if row.note else keys[_ANY]
     lists = [keys[key] for key in _keys(row) if key in keys]
     if lists:
         direct = lists[0] if len(lists) == 1 else sorted([number for many in lists for number in many])
         lacking = _lacking(row, keys) if row.kind in _WHOLE else []
         return ("part", f"nothing on {', '.join(lacking)}", direct) if lacking else ("same", "", direct)
     for wanted in row.skills:
-        for relation, near, words in _near().get(wanted, ()):
+        for relation, near, said in _near().get(wanted, ()):
             hits = keys.get(near)
             if hits:
-                return relation, words, hits
+                return relation, said, hits
     return "same", "", []
+
+
+def _worded(row: Row, found: Index) -> list[int]:
+    """The statements that have all of a row's words."""
+    return [
+        number for number, one in enumerate(found.ordered)
+        if all(begins in one.quote.casefold() for begins in row.words) and _begin(row.words, one.quote)
+    ]  # fmt: skip
+
+
+def _begin(beginnings: Sequence[str], text: str) -> bool:
+    """Whether each beginning begins a word of a text."""
+    found = words(text)
+    return all(any(word.startswith(one) for word in found) for one in beginnings)
 
 
 def _time(found: Index, jobs: frozenset[int]) -> tuple[tuple[int, int], int | None]:

@@ -82,13 +82,20 @@ def _labels() -> dict[str, str]:
 def _expressions() -> list[tuple[str, re.Pattern[str], Callable[[str], bool]]]:
     """(kind, expression, a quick test whether it can fit) of personal facts anywhere in a line."""
     found: list[tuple[str, re.Pattern[str], Callable[[str], bool]]] = []
-    quick = {"email": lambda t: "@" in t, "link": lambda t: "/" in t or "www." in t}
+    hints = tuple(table("personal")["hints"]["school"])
+    quick = {
+        "school": lambda t: any(hint in t for hint in hints),
+        "email": lambda t: "@" in t,
+        "link": lambda t: "/" in t or "www." in t,
+    }
     for kind, pattern in table("personal")["expressions"].items():
         found.append((kind, re.compile(pattern), quick.get(kind, _digit)))
     words = "|".join(map(re.escape, table("personal")["words"]["gender"]))
     found.append(
         ("gender", re.compile(rf"(?<![\w'’/]){'(?:' + words + ')'}(?![\w'’/])", re.IGNORECASE), lambda _: True)
     )
+    titles = "|".join(map(re.escape, table("personal")["words"]["titles"]))
+    found.append(("gender", re.compile(rf"(?<!\w)(?:{titles})\.?(?=\s+(?:[A-ZÀ-Þ][a-zß-ÿ]|{BLANK}))"), lambda _: True))
     return found
 
 
@@ -106,6 +113,12 @@ def _name(name: str) -> re.Pattern[str] | None:
     one = "|".join(map(re.escape, words))
     does = rf"(?:^|(?<=[.!?]\s))(?:{one})(?=\s+(?:{verbs})(?!\w))"
     return re.compile(rf"(?<!\w)(?:(?i:{whole})(?:['’]s)?|(?:{one})['’]s|{does})(?!\w)")
+
+
+def alone(name: str) -> re.Pattern[str] | None:
+    """Each word of the name by itself, as names are written: to be blanked in a quote where it is no part of a skill."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2 and word[0].isupper()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else None
 
 
 def _verbs() -> Iterator[str]:

@@ -10,6 +10,7 @@ from rolewright.documents.load import from_bytes, from_text
 from rolewright.errors import DocumentError
 from rolewright.matching import evidence, personal, tricks
 from rolewright.matching.outline import Outline, outline, rows_of
+from rolewright.matching.words import table
 from rolewright.model.posting import Posting
 from rolewright.model.profile import Profile, Trick
 
@@ -45,10 +46,14 @@ def parse(data: bytes, name: str = "") -> Read:
         return Read((Profile(digest, "", troubles=(error.what,)), Outline((), (), ()), [], empty))
     rows, talk = tricks.seen(found.rows, posting)
     kept, counted = personal.withheld(found._replace(rows=tuple(rows)))
-    shown, stuffing = evidence.shown(kept, posting)
+    shown, stuffing = evidence.shown(kept, posting, personal.alone(found.name))
+    troubles = [one.message for one in posting.troubles]
+    most = table("profile")["limits"]["evidence"]
+    if len(shown) > most:
+        troubles.append(f"says more than any resume does; what comes after {most:,} pieces of evidence is not read")
     profile = Profile(
         digest, posting.format, found.jobs, found.studies, tuple(shown), (*hidden, *talk, *stuffing), _sorted(counted),
-        tuple(one.message for one in posting.troubles), sum(row.text.count(" ") + 1 for row in kept),
+        tuple(troubles), sum(row.text.count(" ") + 1 for row in kept),
     )  # fmt: skip
     return Read((profile, found, kept, posting))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rolewright.errors import ConfigError, suggest
 from rolewright.knowledge.loader import book
-from rolewright.matching.words import table
+from rolewright.matching.words import table, words
 from rolewright.model.match import Row
 from rolewright.model.posting import Line
 from rolewright.reading.scan import scan
@@ -34,6 +34,7 @@ def rows(role: Role, elements: Sequence[Element], stage_topics: Mapping[str, Seq
     for number, wish in enumerate(role.nice_to_haves, 1):
         skills = skill_ids(wish.skill)
         topics = () if skills else _topics_of(wish.what)
+        skills = skills or (() if topics else tuple(_read(wish.what)))
         made.append(
             _row(
                 _free(f"nice-{skills[0] if skills else number}", taken),
@@ -95,6 +96,7 @@ def _must(need: Need, element: Element, role: Role, weights: Mapping[str, int]) 
     duty = role.duty(need.duty)
     weight = weights["must" if duty is not None and duty.when == _FIRST else "must_later"]
     topics = () if skills else element.topics
+    skills = skills or (() if topics else tuple(_read(need.what)))
     return _row(element.id, "must-have", need.what, skills, topics, weight)._replace(years=need.years)
 
 
@@ -103,8 +105,16 @@ def _row(
 ) -> Row:
     """A row; one that nothing can show weighs nothing and says so."""
     if not skills and not topics:
-        return Row(name, kind, text, note=_UNREAD)
+        own = content(text)
+        return Row(name, kind, text, weight=weight, words=own) if own else Row(name, kind, text, note=_UNREAD)
     return Row(name, kind, text, tuple(skills), tuple(topics), least, weight)
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The beginnings of the words that say what a text is about; () if they are too many to stand in one statement."""
+    known = table("topics")["empty"]
+    found = [word[: known["stem"]] for word in words(text) if word not in known["words"]]
+    return tuple(dict.fromkeys(found)) if len(found) <= known["most"] else ()
 
 
 def _topics_of(text: str) -> tuple[str, ...]:

@@ -45,17 +45,19 @@ def stuffed(rows: Sequence[Row], named: Mapping[int, Counter[str]], posting: Pos
     out: set[int] = set()
     tricks = []
     for i, counts in named.items():
-        if len(counts) > limits["line_skills"]:
+        many, words = max(counts.values(), default=0), rows[i].text.count(" ") + 1
+        if len(counts) > limits["line_skills"] and len(counts) > limits["density"] * words:
             why = f"{len(counts)} skills in one line; {limits['line_skills']} are the most that an honest list has"
-        elif counts and max(counts.values()) > limits["repeats"]:
-            why = f"{max(counts, key=lambda k: (counts[k], k))} {max(counts.values())} times in one line"
+        elif many > limits["repeats"] and many > limits["density"] * words:
+            why = f"{max(counts, key=lambda k: (counts[k], k))} {many} times in one line"
         else:
             continue
         out.add(i)
         tricks.append(trick("stuffing", why, rows[i].text, rows[i], posting))
     for run in _runs(rows, out):
         together = Counter(skill for i in run for skill in named.get(i, ()))
-        if len(together) > limits["list_skills"]:
+        words = sum(rows[i].text.count(" ") + 1 for i in run)
+        if len(together) > limits["list_skills"] and len(together) > limits["density"] * words:
             why = f"{len(together)} skills in one list; {limits['list_skills']} are the most that an honest one has"
             out.update(run)
             tricks.append(trick("stuffing", why, rows[run[0]].text, rows[run[0]], posting))

@@ -17,7 +17,8 @@ SHOWN, NEAR, NONE = "shown", "adjacent", "none"
 
 
 class Row(NamedTuple):
-    """What is looked for. `skills` (any will do) or `topics` of work show it, at `least` this deep; neither: any work does.
+    """What is looked for. `skills` (any will do) or `topics` of work show it, at `least` this deep, or a statement with all of
+    its `words` (beginnings); none of these: any work does.
 
     `weight` is what the row can give; 0 for a row that no document can show, with the reason in `note`. `years` are shown
     beside the years computed and count for nothing. `id` is that of the interview kit's element.
@@ -32,6 +33,7 @@ class Row(NamedTuple):
     weight: int = 0
     years: int | None = None
     note: str = ""
+    words: tuple[str, ...] = ()
 
 
 class Vetted(NamedTuple):

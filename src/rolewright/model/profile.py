@@ -9,6 +9,9 @@ VERSION = 1
 DEPTHS = ("mentioned", "used", "owned", "led")
 """How deep a statement says someone went, shallowest first."""
 
+SAID = "said"
+"""The key of a statement that names no known skill or topic: a wish's own words may stand in it."""
+
 
 class Fact(NamedTuple):
     """Words of the document: code points in the text that its reader made, and where they stand in the file."""
@@ -48,7 +51,7 @@ class Study(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A statement that shows something. `key` is `skill:ID` or `topic:ID`, `depth` of `DEPTHS`, `job` an index or -1.
+    """A statement that shows something. `key` is `skill:ID`, `topic:ID` or `SAID`, `depth` of `DEPTHS`, `job` an index or -1.
 
     `quote` is the statement with what is personal as `█`.
     """

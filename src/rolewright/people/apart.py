@@ -7,6 +7,7 @@ place of one that hangs or is gone.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.shelf import shelf
@@ -182,9 +183,17 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    with open("/proc/self/statm", encoding="ascii") as file:
-        own = int(file.read().split()[0]) * resource.getpagesize()
-    room = own + shelf("matching/apart")["memory_mb"] * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    room = _own(resource.getpagesize()) + shelf("matching/apart")["memory_mb"] * 1024 * 1024
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _own(page: int) -> int:
+    """The bytes of address space that the process has already; 0 where the system doesn't tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * page
+    except OSError:
+        return 0

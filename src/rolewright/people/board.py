@@ -66,7 +66,7 @@ class Board:
         """One pair; a row that another role has too is worked out once."""
         letters, points = [], 0
         for row in one.rows:
-            key = (*row[3:7], row.kind)
+            key = (*row[3:7], row.kind, row.words, bool(row.note))
             if key not in known:
                 known[key] = brief(row, found)
             verdict, gained = known[key]

@@ -30,7 +30,7 @@ def profile(named: Named) -> str:
     ]
     seen: dict[str, list[str]] = {}
     for one in made.shown:
-        seen.setdefault(f"{one.depth:<9} {one.quote} ({one.where})", []).append(one.key.partition(":")[2])
+        seen.setdefault(f"{one.depth:<9} {one.quote} ({one.where})", []).append(one.key.partition(":")[2] or "–")
     lines += [wrap(f"{what} → {', '.join(keys)}", _WIDTH, "      ", "    ") for what, keys in seen.items()]
     lines += [f"  not read into matching: {', '.join(f'{kind} ({count})' for kind, count in made.withheld)}"] * bool(
         made.withheld

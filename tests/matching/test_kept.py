@@ -65,12 +65,35 @@ def test_a_person_is_exported_and_erased(folder, tmp_path, capsys) -> None:
     assert len(list(out.glob("p-*.html"))) == 2
 
 
+def test_a_person_is_taken_out_of_parsed_profiles(folder, tmp_path, capsys) -> None:
+    """Exported as their row, then gone; the others stay."""
+    rows = tmp_path / "profiles.jsonl"
+    main(["profile", "read", str(folder), "-o", str(rows)])
+    assert main(["profile", "export", str(rows), "--who", "ruby.txt", "-o", str(tmp_path / "e")]) == 0
+    assert b"Acme" in (tmp_path / "e/about.json").read_bytes()
+    assert main(["profile", "erase", str(rows), "--who", "ruby.txt"]) == 0
+    assert b"Acme" not in rows.read_bytes()
+    assert rows.read_bytes().count(b"\n") == 2
+    assert main(["profile", "erase", str(rows), "--who", "ruby.txt"]) == 2
+
+
 def test_data_has_a_day_to_go(folder, tmp_path, capsys) -> None:
     """`due` is 0 before and 1 after."""
     out = tmp_path / "out"
     main(["match", ROLE, str(folder), "-o", str(out), "--keep-days", "30"])
     assert main(["profile", "due", str(out), "--day", "2020-01-01"]) == 0
     assert main(["profile", "due", str(out), "--day", "2999-01-01"]) == 1
+    assert main(["profile", "due", str(out), "--day", "soon"]) == 2
+    assert main(["match", ROLE, str(folder), "-o", str(out), "--keep-days", "0"]) == 2
+
+
+def test_a_new_match_leaves_nothing_of_those_who_left(folder, tmp_path) -> None:
+    """A document that isn't in the second match has no page after it."""
+    out = tmp_path / "out"
+    main(["match", ROLE, str(folder), "-o", str(out)])
+    (folder / "ruby.txt").unlink()
+    main(["match", ROLE, str(folder), "-o", str(out)])
+    assert len(list(out.glob("p-*.html"))) == 2 == len(json.loads((out / "kept.json").read_text())["documents"])
 
 
 def test_profiles_are_parsed_once_and_matched_often(folder, tmp_path, capsys) -> None:
@@ -121,7 +144,7 @@ def test_vetted_evidence_counts_instead_of_claims(role, tmp_path) -> None:
     assert seen(1)[0].points == 0
     assert seen(5)[0].points == 100 * weights["must-sql"]
     page = api.match_files(seen(4)[1], ("txt",))[f"{profile.id}.txt"].decode()
-    assert "scorecard of 2026-11-23 by Ana: 4 of 5" in page
+    assert "scorecard of 2026-11-23 by Ana: 4 of 5" in " ".join(page.split())
 
 
 def test_vetted_files_are_checked(role, tmp_path) -> None:

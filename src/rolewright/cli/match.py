@@ -103,7 +103,7 @@ def parser() -> Parser:
     add("--day", default="", metavar="DATE", help="what “present” means (default: the day the role was posted)")
     add(
         "--keep-days",
-        type=int,
+        type=_days,
         default=180,
         metavar="N",
         help="days after which the folder's data is due for deletion (default: 180)",
@@ -118,6 +118,14 @@ def _weight(written: str) -> tuple[str, int]:
     if not sign or not value.isdigit():
         raise ArgumentTypeError(f"{written!r} isn't ROW=NUMBER, like must-python=5")
     return name, int(value)
+
+
+def _days(written: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not written.isdigit() or not 1 <= int(written) <= 3660:
+        raise ArgumentTypeError(f"{written!r} isn't a number of days from 1 to 3660")
+    return int(written)
 
 
 def _overview(made: Matching, sort: str, names: dict[str, str]) -> str:

@@ -58,7 +58,7 @@ def parser() -> Parser:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="documents; for export, erase and due the folder of `rolewright match -o`",
+        help="documents; for export and erase the folder of `rolewright match -o` or profiles.jsonl",
     )
     add("-o", "--output", metavar="PATH", help="read: a .jsonl file; export: a folder")
     add("--who", default="", help="export, erase: a document's id or file name")
@@ -135,7 +135,11 @@ def _export(args: argparse.Namespace) -> int:
 
 def _erase(args: argparse.Namespace) -> int:
     gone = api.erase_person(_folder(args), _who(args))
-    say(f"deleted: {', '.join(gone)}; run `rolewright match` again for a new overview")
+    say(
+        f"deleted: {', '.join(gone)}; run `rolewright match` again for a new overview"
+        if not args.paths[0].endswith(".jsonl")
+        else f"deleted: {gone[0]}"
+    )
     return 0
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+_MOST = 5
+"""Attributes; their intersections double with each."""
+
+
 def audit(rows: Sequence[Mapping[str, str]], by: Sequence[str], outcome: str = "", score: str = "") -> Audit:
     """The audit of some people, a mapping each. `by` are columns of attributes; `outcome` a column of yes and no, or
     `score` one of numbers: then those above the median of all count as selected.
@@ -24,6 +28,9 @@ def audit(rows: Sequence[Mapping[str, str]], by: Sequence[str], outcome: str = "
     """
     if bool(outcome) == bool(score):
         raise ConfigError("it takes an outcome or a score", "audit", "name one column")
+    by = list(dict.fromkeys(by))
+    if len(by) > _MOST:
+        raise ConfigError(f"{len(by)} attributes have too many intersections", "audit", f"name {_MOST} at most")
     if not rows:
         raise ConfigError("there is nobody in it", "audit", "give a row for each person")
     middle = None

@@ -50,14 +50,16 @@ def match(
         seen[one.row].append(one)
     asked = asks or {}
     cells = tuple([cell(row, found, tuple(seen.get(row.id, ())), asked.get(row.id, "")) for row in rows])
-    return Match(
-        profile.id,
-        cells,
-        sum(one.points for one in cells),
-        100 * sum(row.weight for row in rows),
-        profile.tricks,
-        profile.troubles,
-    )
+    whole = 100 * sum([row.weight for row in rows])
+    points = sum([one.points for one in cells])
+    jobs = tuple([caption(job) for job in profile.jobs])
+    return Match(profile.id, cells, points, whole, profile.tricks, profile.troubles, jobs)
+
+
+def caption(job: Job) -> str:
+    """`Data Engineer, 03/2020 – 05/2022`: the title and the dates as they are written."""
+    parts = (job.title.text if job.title else "", job.when.fact.text if job.when else "undated")
+    return ", ".join(part for part in parts if part)
 
 
 def index(profile: Profile, today: int) -> Index:

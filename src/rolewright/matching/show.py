@@ -34,7 +34,7 @@ def as_data(made: Matching) -> dict[str, Any]:
 def slim(one: Match) -> Match:
     """A match as the overview needs it, without its evidence."""
     cells = tuple([Cell(cell.row, cell.verdict, points=cell.points) for cell in one.cells])
-    return one._replace(cells=cells, troubles=())
+    return one._replace(cells=cells, troubles=(), jobs=())
 
 
 def match_data(one: Match, rows: Sequence[Row]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def match_data(one: Match, rows: Sequence[Row]) -> dict[str, Any]:
     return {
         "profile": one.profile, "points": one.points / 100, "of": one.of / 100,
         "cells": [cell_data(cell, row) for cell, row in zip(one.cells, rows, strict=True)],
-        "found_and_not_counted": [trick._asdict() for trick in one.tricks], "troubles": list(one.troubles),
+        "found_and_not_counted": [trick._asdict() for trick in one.tricks], "troubles": list(one.troubles), "jobs": list(one.jobs),
     }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def cell_data(cell: Cell, row: Row) -> dict[str, Any]:
         "row": cell.row, "kind": row.kind, "text": row.text, "verdict": cell.verdict, "depth": cell.depth,
         "relation": cell.relation, "months": list(cell.months), "last": month_name(cell.last) if cell.last else "",
         "points": cell.points / 100, "sum": cell.sum, "ask": cell.ask, "vetted": [one._asdict() for one in cell.vetted],
-        "evidence": [{"quote": e.quote, "where": e.where, "start": e.start, "end": e.end, "depth": e.depth} for e in cell.evidence],
+        "evidence": [{"quote": e.quote, "where": e.where, "start": e.start, "end": e.end, "depth": e.depth, "job": e.job} for e in cell.evidence],
     }  # fmt: skip
 
 
@@ -83,9 +83,10 @@ def _asked(asked: int, months: tuple[int, int]) -> str:
     )
 
 
-def quote(one: Shown) -> str:
-    """A piece of evidence with its place."""
-    return f"“{one.quote}” ({one.where})"
+def quote(one: Shown, jobs: Sequence[str] = ()) -> str:
+    """A piece of evidence with the job that it is from and its place."""
+    job = f"{jobs[one.job]}; " if 0 <= one.job < len(jobs) else ""
+    return f"“{one.quote}” ({job}{one.where})"
 
 
 def ranks(made: Matching) -> list[tuple[str, Match]]:

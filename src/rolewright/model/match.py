@@ -73,7 +73,10 @@ class Cell(NamedTuple):
 
 
 class Match(NamedTuple):
-    """One profile beside one role. `points` and `of` are hundredths and add up the cells'; they decide nothing."""
+    """One profile beside one role. `points` and `of` are hundredths and add up the cells'; they decide nothing.
+
+    `jobs` are titles with dates, as `Shown.job` counts them.
+    """
 
     profile: str
     cells: tuple[Cell, ...]
@@ -81,6 +84,7 @@ class Match(NamedTuple):
     of: int
     tricks: tuple[Trick, ...] = ()
     troubles: tuple[str, ...] = ()
+    jobs: tuple[str, ...] = ()
 
 
 class Matching(NamedTuple):

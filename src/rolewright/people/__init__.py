@@ -137,14 +137,14 @@ def vetted_text(
 
 
 def export_person(folder: str, who: str) -> dict[str, bytes]:
-    """All that a folder of matches keeps about one person, by document id or file name. Raises ConfigError."""
+    """All that a folder of matches or a profiles.jsonl keeps about one person, by document id or file name. Raises ConfigError."""
     from rolewright.people import keep
 
     return keep.export(folder, who)
 
 
 def erase_person(folder: str, who: str) -> list[str]:
-    """Delete all that a folder of matches keeps about one person; the names of what went. Raises ConfigError."""
+    """Delete all that a folder of matches or a profiles.jsonl keeps about one person; the names of what went. Raises ConfigError."""
     from rolewright.people import keep
 
     return keep.erase(folder, who)

@@ -127,10 +127,25 @@ def note(folder: str, made: Matching, names: Mapping[str, str], days: int) -> No
         "title": made.title, "day": made.day, "rolewright": made.version, "delete_by": (now + timedelta(days=days)).date().isoformat(),
         "documents": {one: os.path.basename(name) for one, name in sorted(names.items())},
     }  # fmt: skip
+    _drop(folder, set(kept["documents"]))
     put(folder, {KEPT: (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()})
     weights = {row.id: row.weight for row in made.rows}
     log(folder, {"when": now.isoformat(), "what": "match", "rolewright": made.version, "role": made.title, "day": made.day,
                  "weights": weights, "profiles": [one.profile for one in made.matches]})  # fmt: skip
+
+
+def _drop(folder: str, stay: set[str]) -> None:
+    """Delete what an earlier match wrote about documents that aren't in this one: nothing may lie there that no list names."""
+    if not os.path.exists(os.path.join(folder, KEPT)):
+        return
+    for name in set(_kept(folder)["documents"]) - stay:
+        for file in _files(folder, name):
+            os.unlink(os.path.join(folder, file))
+
+
+def _files(folder: str, name: str) -> list[str]:
+    """The files about one document."""
+    return [file for file in sorted(os.listdir(folder)) if file.startswith((f"{name}.", f"{name}-"))]
 
 
 def put(folder: str, files: Mapping[str, bytes]) -> None:
@@ -167,10 +182,10 @@ def log(folder: str, entry: Mapping[str, Any]) -> None:
 
 def export(folder: str, who: str) -> dict[str, bytes]:
     """All that a folder keeps about one person, by their document's id or file name: name → bytes. Raises ConfigError."""
+    if folder.endswith(".jsonl"):
+        return {"about.json": b"".join(_split(folder, who)[0])}
     kept, name = _person(folder, who)
-    found = {
-        file: _bytes(folder, file) for file in sorted(os.listdir(folder)) if file.startswith((f"{name}.", f"{name}-"))
-    }
+    found = {file: _bytes(folder, file) for file in _files(folder, name)}
     about = {"document": kept["documents"][name], "id": name, "delete_by": kept["delete_by"], "role": kept["title"]}
     entries = [line for line in _log(folder) if name in line.get("profiles", ())]
     about["log"] = [{**line, "profiles": [name]} for line in entries]
@@ -182,8 +197,12 @@ def erase(folder: str, who: str) -> list[str]:
     """Delete all that a folder keeps about one person; the names of what went. The log keeps that it happened, not who."""
     from datetime import UTC, datetime
 
+    if folder.endswith(".jsonl"):
+        theirs, others = _split(folder, who)
+        write_whole(folder, b"".join(others))
+        return [f"{len(theirs)} of {len(theirs) + len(others)} profiles"]
     kept, name = _person(folder, who)
-    gone = [file for file in sorted(os.listdir(folder)) if file.startswith((f"{name}.", f"{name}-"))]
+    gone = _files(folder, name)
     for file in gone:
         os.unlink(os.path.join(folder, file))
     del kept["documents"][name]
@@ -199,8 +218,25 @@ def erase(folder: str, who: str) -> list[str]:
     return [*gone, *index]
 
 
+def _split(path: str, who: str) -> tuple[list[bytes], list[bytes]]:
+    """The lines of profiles.jsonl about one person, and the others. Raises ConfigError if there are none."""
+    theirs, others = list[bytes](), list[bytes]()
+    for named in rows(path):
+        known = {named.profile.id, named.name, os.path.basename(named.name)}
+        (theirs if who in known else others).append(row(named))
+    if not theirs:
+        raise ConfigError(f"keeps nothing about {who!r}", path, "name a document's id or file")
+    return theirs, others
+
+
 def due(folder: str, today: str) -> tuple[str, bool]:
     """(the day by which a folder's data is to be deleted, whether it has come). `today` is ISO. Raises ConfigError."""
+    from datetime import date
+
+    try:
+        date.fromisoformat(today)
+    except ValueError as error:
+        raise ConfigError(f"{today!r} is no day", "--day", "write one like 2027-05-22") from error
     day = str(_kept(folder)["delete_by"])
     return day, today >= day
 

@@ -42,7 +42,7 @@ def matrix(one: Match, made: Matching) -> Page:
     for kind in KINDS:
         cells = [(cell, row) for cell, row in zip(one.cells, made.rows, strict=True) if row.kind == kind]
         if cells:
-            blocks += [heading(2, _NAMES[kind]), _matrix(cells)]
+            blocks += [heading(2, _NAMES[kind]), _matrix(cells, one.jobs)]
     blocks += [heading(2, "The sum"), text(total(one)), quiet(words["sum"])]
     blocks += _told(words, one)
     return Page(one.profile, title, tuple(blocks))
@@ -64,10 +64,10 @@ def letter(one: Match, made: Matching) -> Page:
     return Page(f"{one.profile}-letter", title, tuple(blocks))
 
 
-def _matrix(cells: Sequence[tuple[Cell, Row]]) -> Block:
+def _matrix(cells: Sequence[tuple[Cell, Row]], jobs: Sequence[str]) -> Block:
     rows = [("What is looked for", "Evidence", "How deep, when", "Points", "What would settle it")]
     for cell, row in cells:
-        quotes = [quote(one) for one in cell.evidence] + [_vetted(one) for one in cell.vetted]
+        quotes = [quote(one, jobs) for one in cell.evidence] + [_vetted(one) for one in cell.vetted]
         rows.append((
             sentence(row.text), " ".join(map(clean, quotes)) or "–", verdict(cell, row),
             cell.sum or (f"0 of {row.weight}" if row.weight else "–"), clean(cell.ask) or "–",

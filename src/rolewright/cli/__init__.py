@@ -19,12 +19,14 @@ COMMANDS = {
     "compare": "say what changed between two postings",
     "debrief": "lay the scorecards of a loop side by side",
     "draft": "write the posting of a role file",
+    "feed": "write a feed of postings: Indeed, RSS, JSON-LD",
     "kit": "make the interview kit of a role",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",
     "scope": "turn a need into a role: ask, diagnose, write a role file",
     "score": "fill in scorecards: new, fill, seal, show",
+    "site": "make a careers page of a folder of postings",
     "takehome": "set the exercise that candidates do at home",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141

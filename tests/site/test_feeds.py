@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -17,7 +17,7 @@ CAREERS = str(Path(__file__).parents[2] / "examples/careers")
 def test_indeed(made):
     """Every field that Indeed demands, each in CDATA, no entities, and text that ends CDATA comes through whole."""
     data = made()["indeed.xml"]
-    source = ElementTree.fromstring(data)
+    source = ET.fromstring(data)
     (job,) = source.findall("job")
     said = {field.tag: field.text for field in job}
     assert said["title"] == "Engineer of R&D"
@@ -43,7 +43,7 @@ def test_indeed_has_a_job_for_each_place(folder, made):
         careers.read_text() + '[postings."trap.md".place]\nsites = [{ city = "Denver", country = "US" }, '
         '{ city = "Berlin", country = "DE" }]\n'
     )
-    jobs = ElementTree.fromstring(made()["indeed.xml"]).findall("job")
+    jobs = ET.fromstring(made()["indeed.xml"]).findall("job")
     assert [job.findtext("referencenumber") for job in jobs] == ["A&1", "A&1-2"]
     assert {job.findtext("requisitionid") for job in jobs} == {"A&1"}
     assert [job.findtext("country") for job in jobs] == ["United States", "Germany"]
@@ -51,7 +51,7 @@ def test_indeed_has_a_job_for_each_place(folder, made):
 
 def test_rss(made):
     """RSS 2.0: a channel with its own address, items with title, link, guid, date and the text as HTML."""
-    channel = ElementTree.fromstring(made()["feed.xml"]).find("channel")
+    channel = ET.fromstring(made()["feed.xml"]).find("channel")
     assert channel.findtext("title") == "Open positions at Acme & Sons"
     (item,) = channel.findall("item")
     assert item.findtext("link") == item.findtext("guid") == "https://acme.example/jobs/trap.html"
@@ -62,7 +62,7 @@ def test_rss(made):
 def test_sitemap(made):
     """The page of all positions and each posting with its day."""
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    root = ElementTree.fromstring(made()["sitemap.xml"])
+    root = ET.fromstring(made()["sitemap.xml"])
     assert [url.findtext(f"{space}loc") for url in root] == [
         "https://acme.example/jobs/", "https://acme.example/jobs/trap.html"
     ]  # fmt: skip
@@ -73,8 +73,8 @@ def test_control_characters_leave_no_broken_xml(folder, made):
     """What XML forbids is left out."""
     path = folder / "trap.md"
     path.write_text(path.read_text().replace("Say", "Say \x08\x0b\ufffe"))
-    ElementTree.fromstring(made()["indeed.xml"])
-    ElementTree.fromstring(made()["feed.xml"])
+    ET.fromstring(made()["indeed.xml"])
+    ET.fromstring(made()["feed.xml"])
 
 
 @pytest.mark.parametrize("form", ["indeed", "rss", "jsonld"])
@@ -84,11 +84,7 @@ def test_the_command(form, tmp_path, capsysbinary):
     out = capsysbinary.readouterr().out
     assert main(["feed", CAREERS, "--format", form, "-o", str(tmp_path / "feed")]) == 0
     assert (tmp_path / "feed").read_bytes() == out
-    count = (
-        len(json.loads(out))
-        if form == "jsonld"
-        else len(ElementTree.fromstring(out).findall(".//title")) - (form == "rss")
-    )
+    count = len(json.loads(out)) if form == "jsonld" else len(ET.fromstring(out).findall(".//title")) - (form == "rss")
     assert count == 2
 
 

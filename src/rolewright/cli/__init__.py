@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "ats": "pull postings from an applicant tracking system, push drafts to it",
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
     "debrief": "lay the scorecards of a loop side by side",

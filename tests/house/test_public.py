@@ -152,8 +152,10 @@ DOORS = (
     "takehome/sandbox.py",
     "takehome/sidecar.py",
     "takehome/wire.py",
+    "vendors/door.py",
 )
-"""A language model that a user names; a submission in its box, by a unix socket or loopback; what a candidate is given."""
+"""A language model and an applicant tracking system that a user names; a submission in its box, by a unix socket or
+loopback; what a candidate is given."""
 
 
 def test_no_network_in_the_package() -> None:

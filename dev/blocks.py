@@ -48,8 +48,8 @@ def steps(page: str) -> list[Step]:
     return found
 
 
-def follow(page: str, folder: Path, program: list[str]) -> list[str]:
-    """Do it all in a folder; what didn't end or print as shown, one text each."""
+def follow(page: str, folder: Path, program: list[str], env: dict[str, str] | None = None) -> list[str]:
+    """Do it all in a folder; what didn't end or print as shown, one text each. `env` is the environment (default: ours)."""
     wrong = []
     for step in steps(page):
         if step.kind == "file":
@@ -60,7 +60,9 @@ def follow(page: str, folder: Path, program: list[str]) -> list[str]:
             wrong.append(f"a console block may only run rolewright: {step.name}")
             continue
         command = [*program, *words[1:]] if step.kind == "run" else [sys.executable, "-c", step.text]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
+        done = subprocess.run(
+            command, cwd=folder, env=env, capture_output=True, text=True, check=False, encoding="utf-8"
+        )
         out = done.stdout + done.stderr
         missing = [] if step.kind == "python" else _missing(step.text, out)
         silent = not out.strip() and "-o" not in words

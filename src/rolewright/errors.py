@@ -62,3 +62,7 @@ def suggest(written: str, known: Iterable[str], otherwise: str) -> str:
 
 class GradeError(RolewrightError):
     """A take-home can't be set, unpacked, run or marked so; `where` is the file or folder."""
+
+
+class VendorError(RolewrightError):
+    """An applicant tracking system can't be reached, refuses, or answers otherwise than its documents say."""

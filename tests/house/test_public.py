@@ -157,8 +157,10 @@ DOORS = (
     "takehome/service.py",
     "takehome/sidecar.py",
     "takehome/wire.py",
+    "vendors/door.py",
 )
-"""Job boards that a user names; a language model that a user names; a submission in its box, by a unix socket or loopback; what a candidate is given."""
+"""Systems, boards and a language model that a user names; a submission in its box, by a unix socket or loopback; what a
+candidate is given."""
 
 
 def test_no_network_in_the_package() -> None:

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "audit": "selection rates and impact ratios of outcomes",
+    "ats": "pull postings from an applicant tracking system, push drafts to it",
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
+    "completion": "print a script that completes commands in a shell",
     "debrief": "lay the scorecards of a loop side by side",
     "desk": "lay many roles beside many profiles",
     "draft": "write the posting of a role file",
+    "feed": "write a feed of postings: Indeed, RSS, JSON-LD",
     "kit": "make the interview kit of a role",
     "market": "read a corpus of postings into a table, and count what it says",
     "match": "lay candidates' documents beside a role: evidence, not verdicts",
@@ -30,6 +33,7 @@ COMMANDS = {
     "rules": "list the rules",
     "scope": "turn a need into a role: ask, diagnose, write a role file",
     "score": "fill in scorecards: new, fill, seal, show",
+    "site": "make a careers page of a folder of postings",
     "takehome": "set the exercise that candidates do at home",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
@@ -112,7 +116,7 @@ def _run(words: list[str]) -> int:
 
 def usage() -> str:
     """The help of the program itself."""
-    rows = "".join(f"  {name:<8} {about}\n" for name, about in COMMANDS.items())
+    rows = "".join(f"  {name:<10} {about}\n" for name, about in COMMANDS.items())
     return (
         "usage: rolewright COMMAND …\n\nChecks job postings the way a linter checks code.\n\n"
         f"commands:\n{rows}\noptions:\n  --version  print the version\n\n"

@@ -19,7 +19,6 @@ COMMANDS = {
     "ats": "pull postings from an applicant tracking system, push drafts to it",
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
-    "completion": "print a script that completes commands in a shell",
     "debrief": "lay the scorecards of a loop side by side",
     "desk": "lay many roles beside many profiles",
     "draft": "write the posting of a role file",
@@ -116,7 +115,7 @@ def _run(words: list[str]) -> int:
 
 def usage() -> str:
     """The help of the program itself."""
-    rows = "".join(f"  {name:<10} {about}\n" for name, about in COMMANDS.items())
+    rows = "".join(f"  {name:<8} {about}\n" for name, about in COMMANDS.items())
     return (
         "usage: rolewright COMMAND …\n\nChecks job postings the way a linter checks code.\n\n"
         f"commands:\n{rows}\noptions:\n  --version  print the version\n\n"

@@ -20,6 +20,7 @@ COMMANDS = {
     "debrief": "lay the scorecards of a loop side by side",
     "draft": "write the posting of a role file",
     "kit": "make the interview kit of a role",
+    "lsp": "serve an editor",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",

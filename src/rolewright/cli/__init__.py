@@ -21,6 +21,7 @@ COMMANDS = {
     "draft": "write the posting of a role file",
     "kit": "make the interview kit of a role",
     "lsp": "serve an editor",
+    "mcp": "serve an assistant",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",

@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": "say what changed between two postings",
     "debrief": "lay the scorecards of a loop side by side",
     "draft": "write the posting of a role file",
+    "drift": "say where postings have parted from their role files",
     "kit": "make the interview kit of a role",
     "lsp": "serve an editor",
     "mcp": "serve an assistant",
@@ -27,6 +28,7 @@ COMMANDS = {
     "rules": "list the rules",
     "scope": "turn a need into a role: ask, diagnose, write a role file",
     "score": "fill in scorecards: new, fill, seal, show",
+    "summary": "sum up postings for a pull request",
     "takehome": "set the exercise that candidates do at home",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from rolewright import api
 from rolewright.documents import sniff
 from rolewright.documents.load import from_text
-from rolewright.engine import baseline, config
-from rolewright.engine.run import without
+from rolewright.engine import config
+from rolewright.engine.checking import report_on
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -48,10 +47,7 @@ def opened(uri: str, path: str, language: str, rows: Rows, options: Options) -> 
     posting = from_text(rows.source, path, known or sniff.text(rows.source, path))
     settings = config.find(os.path.dirname(path))
     role = config.load_role(options.role) if options.role else None
-    report = api.check_posting(
-        posting, places=options.jurisdictions, select=options.select, ignore=options.ignore, settings=settings,
-        role=role,
-    )  # fmt: skip
-    if settings.baseline:
-        report = without(report, *baseline.load(settings.baseline).split(report))
+    report = report_on(
+        posting, settings, select=options.select, ignore=options.ignore, places=options.jurisdictions, role=role
+    )
     return Opened(uri, rows, report, settings)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
+    "completion": "print a shell's completion script, or the manual page",
     "debrief": "lay the scorecards of a loop side by side",
     "draft": "write the posting of a role file",
     "drift": "say where postings have parted from their role files",
@@ -111,7 +112,7 @@ def _run(words: list[str]) -> int:
 
 def usage() -> str:
     """The help of the program itself."""
-    rows = "".join(f"  {name:<8} {about}\n" for name, about in COMMANDS.items())
+    rows = "".join(f"  {name:<10} {about}\n" for name, about in COMMANDS.items())
     return (
         "usage: rolewright COMMAND …\n\nChecks job postings the way a linter checks code.\n\n"
         f"commands:\n{rows}\noptions:\n  --version  print the version\n\n"

@@ -15,6 +15,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+EXTRAS = ("pdf", "takehome", "lsp", "mcp", "dev", "train")
 
 
 def main() -> int:
@@ -24,9 +25,8 @@ def main() -> int:
     extras = project["project"]["optional-dependencies"]
     with tempfile.TemporaryDirectory() as folder:
         uv = _uv(Path(folder))
-        full = _compile(
-            uv, Path(folder), [*run, *extras["pdf"], *extras["takehome"], *extras["dev"], *extras["train"]], ()
-        )
+        chosen = [*run, *(line for name in EXTRAS for line in extras[name])]
+        full = _compile(uv, Path(folder), chosen, ())
         (ROOT / "requirements.lock").write_text(full, encoding="utf-8")
         light = _compile(uv, Path(folder), run, ("--constraints", str(ROOT / "requirements.lock")))
         (ROOT / "requirements-run.lock").write_text(light, encoding="utf-8")

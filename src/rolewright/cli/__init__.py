@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "list the rules",
     "scope": "turn a need into a role: ask, diagnose, write a role file",
     "score": "fill in scorecards: new, fill, seal, show",
+    "studio": "open the whole flow in a browser",
     "takehome": "set the exercise that candidates do at home",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rolewright.documents import plain
-from rolewright.editing import answer, edits, fix_report, parse, picture, role_from, source_span
+from rolewright.editing import answer, edits, fix_report, parse, picture, read_back, role_from, source_span, steps_for
 from rolewright.engine import plans
 from rolewright.engine.run import run
 from rolewright.errors import RoleError
@@ -64,9 +64,9 @@ __all__ = [
     "all_rules", "answer", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
     "debrief", "debrief_file", "diagnose", "draft", "drift", "edits", "explain", "fill_card", "fix", "fix_report", "grade_takehome",
     "infer_role", "interview", "kit", "kit_files", "load", "load_card", "load_cards", "load_role", "load_takehome",
-    "mark_takehome", "new_card", "new_takehome", "parse", "picture", "plain_data", "polish", "read", "read_batch", "read_posting",
+    "mark_takehome", "new_card", "new_takehome", "parse", "picture", "plain_data", "polish", "read", "read_back", "read_batch", "read_posting",
     "recommend", "render", "renew_card", "role_from", "role_schema", "role_text", "rule", "save_card", "save_role", "scope",
-    "seal_card", "settings", "show_card", "show_takehome", "source_span", "takehome_report", "unfinished",
+    "seal_card", "settings", "show_card", "show_takehome", "source_span", "steps_for", "takehome_report", "unfinished",
 ]  # fmt: skip
 
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from rolewright.model.posting import Posting
     from rolewright.model.report import Report
     from rolewright.model.role import Role
+    from rolewright.model.written import Written
     from rolewright.scoping.flow import Step
 
-__all__ = ["answer", "edits", "fix_report", "parse", "picture", "role_from", "source_span"]
+__all__ = ["answer", "edits", "fix_report", "parse", "picture", "read_back", "role_from", "source_span", "steps_for"]
 
 
 def parse(data: bytes | str, name: str = "", form: str = "") -> Posting:
@@ -67,6 +68,21 @@ def picture(report: Report) -> dict[str, Any]:
     from rolewright.engine.pictured import picture_data
 
     return picture_data(report.reading)
+
+
+def read_back(role: Role, posting: Posting) -> Written:
+    """A posting that a person edited, as sections that `api.render` takes; its words are kept."""
+    from rolewright.writing.compose import compose
+    from rolewright.writing.read_back import read_back as read
+
+    return read(posting, compose(role))
+
+
+def steps_for(table: Mapping[str, Any]) -> list[str]:
+    """The paths of the questions that are to be asked after the answers in a role file's tables."""
+    from rolewright.scoping import flow
+
+    return [step.path for step in flow.steps() if flow.wanted(step, dict(table))]
 
 
 def answer(table: dict[str, Any], step: Step, value: Any) -> tuple[dict[str, Any], str, str]:

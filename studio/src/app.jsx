@@ -9,6 +9,7 @@ const PAGES = [
   ["/", Desk],
   ["/roles/:id", lazy(() => import("./pages/role.jsx"), "Overview")],
   ["/roles/:id/postings/:posting", lazy(() => import("./pages/posting.jsx"), "Posting"), "wide"],
+  ["/roles/:id/scope", lazy(() => import("./pages/scope.jsx"), "Scope")],
   ["/rules", lazy(() => import("./pages/rules.jsx"), "Rules")],
   ["/rules/:code", lazy(() => import("./pages/rules.jsx"), "Rules")],
 ]

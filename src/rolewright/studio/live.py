@@ -46,7 +46,7 @@ class Live:
     def _look(self, keys: list[str]) -> dict[str, int]:
         with reading(self._engine) as connection:
             rows = connection.execute(sa.select(postings.c.id, postings.c.revision).where(postings.c.id.in_(keys)))
-            return {key: revision for key, revision in rows}
+            return {str(key): int(revision) for key, revision in rows}
 
     async def follow(self, request: Request, posting: str) -> AsyncIterator[str]:
         """Server-sent events with the revision, whenever it changes, until the reader goes."""

@@ -6,6 +6,7 @@ import { Checker } from "../editor/check.js"
 import { applyFix, makeEditor, showReport } from "../editor/setup.js"
 import { Sync, unsaved } from "../editor/sync.js"
 import { Conflict } from "../parts/conflict.jsx"
+import { Drift, Exports } from "../parts/exports.jsx"
 import { Findings } from "../parts/findings.jsx"
 import { Loaded, useLoad } from "../parts/load.jsx"
 import { Picture } from "../parts/picture.jsx"
@@ -17,7 +18,7 @@ import { can, tell, tellTrouble } from "../state.js"
 import "../styles/editor.css"
 
 const SAVE = { saved: "Saved", changed: "Editing …", saving: "Saving …", offline: "Offline: kept in this browser", conflict: "Two changed the same words", refused: "Not saved" }
-const PANELS = [["findings", "Findings"], ["picture", "Role"], ["comments", "Comments"], ["versions", "Versions"]]
+const PANELS = [["findings", "Findings"], ["picture", "Role"], ["comments", "Comments"], ["versions", "Versions"], ["drift", "Drift"], ["export", "Export"]]
 
 export function Posting({ id, posting }) {
   const text = useLoad(`/postings/${posting}`)
@@ -57,6 +58,8 @@ function Editor({ posting, role, again }) {
             {panel.value === "findings" && report && <Findings report={report} rules={ui.rules.value} onShow={(one) => reveal(view(), one)} onFix={(one) => applyFix(view(), one)} writable={can("posting.write")} />}
             {panel.value === "picture" && report && <Picture picture={report.picture} />}
             {panel.value === "comments" && <Remarks posting={posting} again={again} line={() => here(view())} onShow={(line) => revealLine(view(), line)} />}
+            {panel.value === "drift" && <Drift posting={posting} revision={ui.revision.value} onShow={(one) => reveal(view(), one)} />}
+            {panel.value === "export" && <Exports posting={posting} sync={ui.sync} />}
             {panel.value === "versions" && <Versions posting={posting} current={() => view().state.doc.toString()} revision={ui.revision.value} onRestore={(text) => replaceAll(view(), text)} />}
           </div>
         </aside>

@@ -5,6 +5,7 @@ import { StateTag } from "./state.jsx"
 
 const TABS = [
   ["", "Overview", "look"],
+  ["/scope", "Scope", "look"],
 ]
 
 export function RoleHead({ role, children }) {

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from rolewright.studio.routes import checks, me, postings, roles, rulebook
+from rolewright.studio.routes import checks, export, me, postings, roles, rulebook, scope
 
-ROUTERS = (me.router, checks.router, roles.router, postings.router, rulebook.router)
+ROUTERS = (me.router, checks.router, roles.router, postings.router, scope.router, export.router, rulebook.router)

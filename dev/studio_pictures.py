@@ -70,7 +70,11 @@ def shoot(address: str, folder: Path) -> None:
 
 def pages(page: Page) -> list[tuple[str, str, object]]:
     """(name, address, what to do there) of every page."""
-    rows = page.request.get("/api/roles").json() if False else page.evaluate("() => fetch('/api/roles').then((a) => a.json())")
+    rows = (
+        page.request.get("/api/roles").json()
+        if False
+        else page.evaluate("() => fetch('/api/roles').then((a) => a.json())")
+    )
     role = next(one["id"] for one in rows if one["postings"])
     texts = page.evaluate(f"() => fetch('/api/roles/{role}').then((a) => a.json())")["texts"]
     pasted = next(one["id"] for one in texts if one["title"] == "As it was pasted")

@@ -23,6 +23,7 @@ from rolewright.exercise import (
     takehome_report,
 )  # fmt: skip
 from rolewright.loop import (
+    card_from,
     card_json,
     debrief,
     debrief_file,
@@ -31,6 +32,7 @@ from rolewright.loop import (
     kit_files,
     load_card,
     load_cards,
+    may_see_card,
     new_card,
     plain_data,
     recommend,
@@ -61,10 +63,10 @@ if TYPE_CHECKING:
     from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "answer", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
+    "all_rules", "answer", "card_from", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
     "debrief", "debrief_file", "diagnose", "draft", "drift", "edits", "explain", "fill_card", "fix", "fix_report", "grade_takehome",
     "infer_role", "interview", "kit", "kit_files", "load", "load_card", "load_cards", "load_role", "load_takehome",
-    "mark_takehome", "new_card", "new_takehome", "parse", "picture", "plain_data", "polish", "read", "read_back", "read_batch", "read_posting",
+    "mark_takehome", "may_see_card", "new_card", "new_takehome", "parse", "picture", "plain_data", "polish", "read", "read_back", "read_batch", "read_posting",
     "recommend", "render", "renew_card", "role_from", "role_schema", "role_text", "rule", "save_card", "save_role", "scope",
     "seal_card", "settings", "show_card", "show_takehome", "source_span", "steps_for", "takehome_report", "unfinished",
 ]  # fmt: skip

@@ -10,6 +10,11 @@ const PAGES = [
   ["/roles/:id", lazy(() => import("./pages/role.jsx"), "Overview")],
   ["/roles/:id/postings/:posting", lazy(() => import("./pages/posting.jsx"), "Posting"), "wide"],
   ["/roles/:id/scope", lazy(() => import("./pages/scope.jsx"), "Scope")],
+  ["/roles/:id/interview", lazy(() => import("./pages/interview.jsx"), "Interview")],
+  ["/roles/:id/cards/:card", lazy(() => import("./pages/card.jsx"), "Card")],
+  ["/roles/:id/debrief", lazy(() => import("./pages/debrief.jsx"), "Debrief")],
+  ["/roles/:id/takehome", lazy(() => import("./pages/takehome.jsx"), "Takehome")],
+  ["/roles/:id/candidates", lazy(() => import("./pages/candidates.jsx"), "Candidates")],
   ["/rules", lazy(() => import("./pages/rules.jsx"), "Rules")],
   ["/rules/:code", lazy(() => import("./pages/rules.jsx"), "Rules")],
 ]

@@ -82,7 +82,10 @@ def test_typed_offline_is_kept_and_sent_later(open_page, client, example):
     page = open_page(f"/roles/{role}/postings/{posting}")
     box = page.get_by_role("textbox", name="Text of Second draft")
     expect(box).to_be_visible()
-    page.route(re.compile(r"/api/postings/[^/]+$"), lambda route: route.abort() if route.request.method == "PUT" else route.continue_())
+    page.route(
+        re.compile(r"/api/postings/[^/]+$"),
+        lambda route: route.abort() if route.request.method == "PUT" else route.continue_(),
+    )
     box.click()
     page.keyboard.press("Control+Home")
     page.keyboard.type("Offline words. ")
@@ -95,3 +98,57 @@ def test_typed_offline_is_kept_and_sent_later(open_page, client, example):
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     assert "Offline words." in client.get(f"/api/postings/{posting}").json()["text"]
     open_page.errors.clear()
+
+
+def test_a_loop_from_a_candidate_to_the_debrief(open_page, client, example):
+    """A candidate is added, a card filled in, sealed, and its numbers stand on the debrief board; then all is erased."""
+    page = open_page(f"/roles/{example[0]}/candidates")
+    page.get_by_role("button", name="Add a candidate").click()
+    page.get_by_label("Name", exact=True).fill("Ada Example")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("Ada Example")).to_be_visible()
+    page.get_by_role("link", name="Interview").click()
+    page.get_by_role("button", name="Fill in a card").click()
+    page.get_by_role("button", name="Open the card").click()
+    expect(page.get_by_role("heading", name="Candidate 1")).to_be_visible()
+    for box in page.get_by_label("What they said or did").all():
+        box.fill("She drew the nightly job and named what breaks first")
+    for group in page.get_by_role("radiogroup", name=re.compile("Rating of")).all():
+        group.get_by_role("radio", name="4").click()
+    page.get_by_role("radio", name="Yes", exact=True).click()
+    page.get_by_label("Because").fill("She has done it before, twice.")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Seal the card").click()
+    expect(page.get_by_text("Sealed", exact=True)).to_be_visible()
+    page.goto(page.url.split("/cards/")[0] + "/debrief")
+    expect(page.get_by_role("heading", name="Candidate 1")).to_be_visible()
+    expect(page.get_by_text("4.0").first).to_be_visible()
+    page.get_by_role("link", name="Candidates").click()
+    page.get_by_role("button", name="Erase Candidate 1").click()
+    page.get_by_role("button", name="Erase for good").click()
+    expect(page.get_by_text("Ada Example")).to_have_count(0)
+
+
+def test_a_takehome_is_set_and_its_grading_is_watched(open_page, client, example, tmp_path):
+    """An exercise is set, an archive uploaded; its progress shows, and at the end the report can be opened."""
+    import zipfile
+
+    pytest.importorskip("onnxruntime")
+    from rolewright.errors import GradeError
+    from rolewright.takehome.sandbox import sandbox
+
+    try:
+        sandbox("auto")
+    except GradeError as error:
+        pytest.skip(str(error))
+    client.post(f"/api/roles/{example[0]}/candidates", {"name": "Ada Example"})
+    with zipfile.ZipFile(tmp_path / "work.zip", "w") as archive:
+        archive.writestr("main.py", "print('hello')\n")
+    page = open_page(f"/roles/{example[0]}/takehome")
+    page.get_by_role("button", name="Set an exercise").click()
+    page.get_by_label("Kind of model").select_option("classification")
+    page.get_by_role("button", name="Set it").click()
+    page.get_by_role("button", name="Upload a submission").click()
+    page.get_by_label("Archive").set_input_files(tmp_path / "work.zip")
+    page.get_by_role("button", name="Send and grade").click()
+    expect(page.get_by_role("link", name="Report on Candidate 1")).to_be_visible(timeout=60_000)

@@ -49,7 +49,9 @@ def test_an_unknown_question_is_told(client, fresh):
     assert "company.name" in answer.json()["error"]["do"]
 
 
-@pytest.mark.parametrize("form", ["md", "html", "docx", "txt", "json", "greenhouse", "lever", "ashby", "workable", "smartrecruiters"])
+@pytest.mark.parametrize(
+    "form", ["md", "html", "docx", "txt", "json", "greenhouse", "lever", "ashby", "workable", "smartrecruiters"]
+)
 def test_an_edited_posting_leaves_in_every_format(client, example, form):
     """What a person wrote is in the file, whatever its format."""
     role, _, posting = example

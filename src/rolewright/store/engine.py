@@ -91,6 +91,15 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield connection
 
 
+def wipe(engine: sa.Engine) -> None:
+    """Empty SQLite's write-ahead log, so that what was deleted is in no file any more. As far as no reader holds it."""
+    if engine.dialect.name == "sqlite":
+        with guarded(engine), engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @contextlib.contextmanager
 def guarded(engine: sa.Engine) -> Iterator[None]:
     """What the database itself can't do (a full disk, a server that is gone), as a StoreError."""

@@ -19,6 +19,7 @@ from rolewright.studio.live import Live
 from rolewright.studio.rights import RightsError, Sessions, SignInError
 from rolewright.studio.routes import ROUTERS
 from rolewright.studio.security import Guard
+from rolewright.studio.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,9 +57,14 @@ def create_app(engine: sa.Engine, config: Config) -> FastAPI:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """What runs beside the requests lives as long as the application."""
+    workers = [Worker(app.state.engine) for _ in range(app.state.config.workers)]
+    for worker in workers:
+        worker.start()
     watching = asyncio.create_task(app.state.live.run())
     yield
     watching.cancel()
+    for worker in workers:
+        worker.stop()
 
 
 def problem(status: int, what: str, where: str = "", do: str = "", **more: Any) -> JSONResponse:

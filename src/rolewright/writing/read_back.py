@@ -46,7 +46,9 @@ def _sections(lines: list[tuple[Line, str]], ids: dict[str, str]) -> list[Sectio
             continue
         if not made:
             made.append(Section("opening", Sentence("", (), "heading"), ()))
-        made[-1] = made[-1]._replace(blocks=_with(made[-1].blocks, "bullets" if line.hint == "bullet" else "text", text))
+        made[-1] = made[-1]._replace(
+            blocks=_with(made[-1].blocks, "bullets" if line.hint == "bullet" else "text", text)
+        )
     return made
 
 

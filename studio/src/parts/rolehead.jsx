@@ -6,6 +6,10 @@ import { StateTag } from "./state.jsx"
 const TABS = [
   ["", "Overview", "look"],
   ["/scope", "Scope", "look"],
+  ["/interview", "Interview", "kit.read"],
+  ["/debrief", "Debrief", "debrief"],
+  ["/takehome", "Take-home", "takehome.read"],
+  ["/candidates", "Candidates", "candidate.read"],
 ]
 
 export function RoleHead({ role, children }) {

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from rolewright.studio.routes import checks, export, me, postings, roles, rulebook, scope
+from rolewright.studio.routes import (
+    candidates,
+    checks,
+    export,
+    interviews,
+    me,
+    postings,
+    roles,
+    rulebook,
+    scope,
+    takehome,
+    work,
+)
 
-ROUTERS = (me.router, checks.router, roles.router, postings.router, scope.router, export.router, rulebook.router)
+ROUTERS = tuple(
+    room.router
+    for room in (me, checks, roles, postings, scope, export, interviews, candidates, takehome, work, rulebook)
+)

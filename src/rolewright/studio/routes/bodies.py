@@ -113,3 +113,61 @@ class Book(Body):
     ignore: Annotated[list[Word], Field(max_length=300)] = []
     jurisdictions: Annotated[list[Word], Field(max_length=100)] = []
     limits: dict[Word, float] = {}
+
+
+class KitChoice(Body):
+    """Which kit a role has."""
+
+    seed: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    minutes: Annotated[int, Field(ge=30, le=360)] | None = None
+
+
+class NewCandidate(Body):
+    """A candidate; the details should go after `keep_days`."""
+
+    name: Short = ""
+    email: Short = ""
+    notes: Prose = ""
+    keep_days: Annotated[int, Field(ge=1, le=3650)] = 180
+
+
+class NewCard(Body):
+    """A card for one interview of the kit."""
+
+    interview: Word
+
+
+class Line(Body):
+    """What is typed for one attribute."""
+
+    evidence: Prose = ""
+    rating: Annotated[int, Field(ge=0, le=5)] | None = None
+
+
+class Typed(Body):
+    """What is typed on a card."""
+
+    lines: dict[Annotated[str, StringConstraints(max_length=120)], Line] = {}
+    verdict: Word = ""
+    because: Prose = ""
+
+
+class Scribble(Body):
+    """What is typed on a card that was at revision `base`."""
+
+    typed: Typed
+    base: Number
+
+
+class Sealed(Body):
+    """Seal a card that is at revision `base`."""
+
+    base: Number
+
+
+class NewTakehome(Body):
+    """An exercise; kind and level are the role's unless given."""
+
+    kind: Word = ""
+    level: Word = ""
+    seed: Annotated[int, Field(ge=0, le=1_000_000)] = 0

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Request, Response
 
 from rolewright import api
 from rolewright.errors import ConfigError
+from rolewright.store import roles
 from rolewright.studio import wire
 from rolewright.studio.rights import Who, allowed
 from rolewright.studio.routes.bodies import Key, Word
 from rolewright.studio.routes.postings import posting_for
 from rolewright.studio.shared import reading, role_of
-from rolewright.store import roles
 from rolewright.writing.formats import FORMATS
 from rolewright.writing.systems import SYSTEMS
 

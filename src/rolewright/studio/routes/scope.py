@@ -34,7 +34,9 @@ def answer(request: Request, role: Key, body: Answer, who: Annotated[Who, allowe
         if body.base != row["revision"]:
             before = roles.body_of(roles.version(connection, role, body.base) or row)
             if answer_at(before, body.path) != answer_at(table, body.path) != body.value:
-                raise ConflictError("somebody answered this meanwhile", body.path, "look at their answer, then give yours")
+                raise ConflictError(
+                    "somebody answered this meanwhile", body.path, "look at their answer, then give yours"
+                )
         made, problem, remark = api.answer(table, step, body.value)
         revision = row["revision"]
         if not problem:

@@ -22,6 +22,8 @@ from rolewright.studio.config import Config
 from rolewright.studio.serve import begin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,7 +70,7 @@ def shoot(address: str, folder: Path) -> None:
         browser.close()
 
 
-def pages(page: Page) -> list[tuple[str, str, object]]:
+def pages(page: Page) -> list[tuple[str, str, Callable[[Page], None]]]:
     """(name, address, what to do there) of every page."""
     rows = (
         page.request.get("/api/roles").json()
@@ -83,7 +85,7 @@ def pages(page: Page) -> list[tuple[str, str, object]]:
     def nothing(_: Page) -> None:
         return None
 
-    def tab(name: str):
+    def tab(name: str) -> Callable[[Page], None]:
         return lambda page: page.get_by_role("tab", name=name).click()
 
     return [

@@ -72,10 +72,13 @@ def picture(report: Report) -> dict[str, Any]:
 
 def read_back(role: Role, posting: Posting) -> Written:
     """A posting that a person edited, as sections that `api.render` takes; its words are kept."""
+    from rolewright.model.written import Sentence, Written
+    from rolewright.scoping.load import unfinished
     from rolewright.writing.compose import compose
     from rolewright.writing.read_back import read_back as read
 
-    return read(posting, compose(role))
+    like = Written(Sentence(role.title, (), ""), (), (), role.language) if unfinished(role) else compose(role)
+    return read(posting, like)
 
 
 def steps_for(table: Mapping[str, Any]) -> list[str]:

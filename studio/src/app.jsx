@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks"
 import { get, onSignedOut, post } from "./api.js"
 import { Desk } from "./pages/desk.jsx"
+import { SignIn } from "./pages/signin.jsx"
 import { lazy } from "./parts/lazy.jsx"
 import { go, match, path } from "./router.js"
 import { can, me, theme, toasts, turnTheme } from "./state.js"
@@ -17,11 +18,15 @@ const PAGES = [
   ["/roles/:id/candidates", lazy(() => import("./pages/candidates.jsx"), "Candidates")],
   ["/rules", lazy(() => import("./pages/rules.jsx"), "Rules")],
   ["/rules/:code", lazy(() => import("./pages/rules.jsx"), "Rules")],
+  ["/people", lazy(() => import("./pages/people.jsx"), "People")],
+  ["/log", lazy(() => import("./pages/log.jsx"), "Log")],
 ]
 
 const NAV = [
   ["/", "Desk", () => true],
   ["/rules", "Rules", () => true],
+  ["/people", "People", () => can("people") && !me.value.alone],
+  ["/log", "Log", () => can("log")],
 ]
 
 onSignedOut(() => { me.value = null; go("/signin", { replace: true }) })
@@ -64,15 +69,6 @@ function Side() {
         {!me.value.alone && <button class="quiet small" onClick={async () => { await post("/signout"); me.value = null; go("/signin") }}>Sign out</button>}
       </div>
     </header>
-  )
-}
-
-function SignIn() {
-  return (
-    <main class="main" id="main" tabIndex={-1}>
-      <h1>Sign in</h1>
-      <p class="lead">Open the studio by the address that it printed when it started: it holds the key of this session.</p>
-    </main>
   )
 }
 

@@ -54,7 +54,7 @@ def test_an_unknown_question_is_told(client, fresh):
 )
 def test_an_edited_posting_leaves_in_every_format(client, example, form):
     """What a person wrote is in the file, whatever its format."""
-    role, _, posting = example
+    _, _, posting = example
     row = client.get(f"/api/postings/{posting}").json()
     text = row["text"] + "\n## Our ovens\n\nThe ovens are called Ernie & Bert.\n"
     client.put(f"/api/postings/{posting}", {"text": text, "base": 1})
@@ -90,3 +90,25 @@ def test_the_preview_is_what_search_engines_read(client, example):
     found = client.get(f"/api/postings/{example[2]}/preview").json()
     assert found["@type"] == "JobPosting"
     assert found["baseSalary"]
+
+
+@pytest.mark.parametrize(
+    "form", ["html", "docx", "txt", "json", "greenhouse", "lever", "ashby", "workable", "smartrecruiters"]
+)
+def test_a_posting_of_an_empty_role_leaves_too(client, fresh, form):
+    """What the role doesn't say yet isn't there; the text is."""
+    made = client.post(
+        f"/api/roles/{fresh}/postings", {"title": "P", "text": "# Baker\n\nBakes bread.\n\n## You\n\n- Flour\n"}
+    ).json()["id"]
+    answer = client.get(f"/api/postings/{made}/export/{form}")
+    assert answer.status_code == 200, answer.text
+    assert client.get(f"/api/postings/{made}/drift").status_code == 422
+
+
+def test_an_unfinished_role_is_not_drafted(client, fresh):
+    """The answer names what is open; kits and exercises say what they need."""
+    answer = client.post(f"/api/roles/{fresh}/postings", {"draft": True})
+    assert answer.status_code == 422
+    assert "open" in answer.json()["error"]["do"]
+    assert client.get(f"/api/roles/{fresh}/kit").status_code == 422
+    assert client.get(f"/api/roles/{fresh}/debrief").status_code == 422

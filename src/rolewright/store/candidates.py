@@ -28,7 +28,7 @@ def add(connection: sa.Connection, role: str, name: str, email: str, notes: str,
 
 def of_role(connection: sa.Connection, role: str) -> list[Row]:
     """A role's candidates with their details (empty for erased ones), in the order of their labels."""
-    wanted = [candidates, *(candidate_details.c[name] for name in _DETAILS)]
+    wanted: list[sa.Column[Any]] = [*candidates.c, *(candidate_details.c[name] for name in _DETAILS)]
     query = sa.select(*wanted).outerjoin(candidate_details).where(candidates.c.role == role)
     return rows.many(connection, query.order_by(candidates.c.created, candidates.c.label))
 

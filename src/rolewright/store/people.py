@@ -113,3 +113,8 @@ def end_all(connection: sa.Connection, person: str) -> None:
 def digest(cookie: str) -> str:
     """What is kept of a cookie."""
     return hashlib.sha256(cookie.encode()).hexdigest()
+
+
+def link(connection: sa.Connection, person: str, subject: str) -> None:
+    """Remember a person's id at the OIDC provider."""
+    rows.change(connection, people, person, {"subject": subject})

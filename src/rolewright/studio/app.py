@@ -46,6 +46,10 @@ def create_app(engine: sa.Engine, config: Config) -> FastAPI:
     app.state.live = Live(engine)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
+    if config.oidc is not None:
+        from rolewright.studio import oidc
+
+        app.include_router(oidc.router)
     app.include_router(page.router)
     app.add_exception_handler(RolewrightError, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)

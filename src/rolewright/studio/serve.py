@@ -26,7 +26,8 @@ def serve(config: Config, url: str, host: str, port: int, *, opens: bool, tell: 
     import uvicorn
 
     engine = open_store(url)
-    begin(engine)
+    if config.alone:
+        begin(engine)
     listener = _listener(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}/"
     opened = f"{address}enter?token={config.token}" if config.token else address

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from rolewright import api
 from rolewright.engine.config import Settings
+from rolewright.errors import RoleError
 from rolewright.store import engine as store
 from rolewright.store import rows
 from rolewright.store.schema import settings as table
@@ -36,6 +37,14 @@ def writing(request: Request) -> AbstractContextManager[sa.Connection]:
 def role_of(row: Row) -> Role:
     """The role of a row of the store."""
     return _role(row["body"])
+
+
+def finished(role: Role) -> Role:
+    """The role. Raises RoleError for one whose scope isn't complete."""
+    missing = api.unfinished(role)
+    if missing:
+        raise RoleError("the scope isn't complete", missing[0].path, f"answer what is open: {len(missing)} fields")
+    return role
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import { Loaded, useLoad } from "../parts/load.jsx"
 import { RoleHead } from "../parts/rolehead.jsx"
 import { STATES, stateName } from "../parts/state.jsx"
 import { go } from "../router.js"
-import { ago, can, tell, tellTrouble } from "../state.js"
+import { ago, can, me, tell, tellTrouble } from "../state.js"
 
 export function Overview({ id }) {
   const role = useLoad(`/roles/${id}`)
@@ -25,7 +25,10 @@ function Role({ role, again }) {
           <Postings role={role} />
           {role.missing.length > 0 && <Missing role={role} />}
         </div>
-        <Diagnosis role={role} />
+        <div class="stack">
+          <Diagnosis role={role} />
+          {can("role.team") && !me.value.alone && <Team role={role} again={again} />}
+        </div>
       </div>
     </>
   )
@@ -114,6 +117,26 @@ function Missing({ role }) {
       <h2>Still open in the scope</h2>
       <ul class="smaller">{role.missing.slice(0, 12).map((one) => <li key={one.path}><code>{one.path}</code>: {one.what}</li>)}</ul>
       {role.missing.length > 12 && <p class="muted smaller">and {role.missing.length - 12} more</p>}
+    </section>
+  )
+}
+
+function Team({ role, again }) {
+  const people = useLoad("/people")
+  const turn = async (person) => {
+    const there = role.team.includes(person)
+    try {
+      await put(`/roles/${role.id}/team`, { people: there ? role.team.filter((one) => one !== person) : [...role.team, person] })
+      await again()
+    } catch (error) {
+      tellTrouble(error)
+    }
+  }
+  return (
+    <section class="card stack tight">
+      <h2>Who works on it</h2>
+      <p class="muted smaller">Managers, interviewers and viewers see the roles that they work on; admins and recruiters see all.</p>
+      <Loaded from={people}>{(rows) => rows.filter((one) => one.active).map((one) => <label key={one.id} class="row"><input type="checkbox" checked={role.team.includes(one.id)} onChange={() => turn(one.id)} /> {one.name || one.email} <span class="muted">{one.role}</span></label>)}</Loaded>
     </section>
   )
 }

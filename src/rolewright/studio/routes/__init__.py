@@ -8,6 +8,7 @@ from rolewright.studio.routes import (
     export,
     interviews,
     me,
+    people,
     postings,
     roles,
     rulebook,
@@ -18,5 +19,5 @@ from rolewright.studio.routes import (
 
 ROUTERS = tuple(
     room.router
-    for room in (me, checks, roles, postings, scope, export, interviews, candidates, takehome, work, rulebook)
+    for room in (me, people, checks, roles, postings, scope, export, interviews, candidates, takehome, work, rulebook)
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -30,7 +30,7 @@ class Checked(Body):
 
     text: Text
     title: Short | None = None
-    format: Word = "markdown"
+    format: Literal["text", "markdown", "html", "json"] = "markdown"
     role: Word = ""
     date: Word = ""
 
@@ -171,3 +171,35 @@ class NewTakehome(Body):
     kind: Word = ""
     level: Word = ""
     seed: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+
+
+class SignIn(Body):
+    """Address and password."""
+
+    email: Annotated[str, StringConstraints(max_length=320)]
+    password: Annotated[str, StringConstraints(max_length=200)]
+
+
+class NewPerson(Body):
+    """Somebody who uses the studio."""
+
+    email: Annotated[str, StringConstraints(max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")]
+    name: Short = ""
+    role: Word
+    password: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class ChangedPerson(Body):
+    """What changes about somebody."""
+
+    name: Short | None = None
+    role: Word | None = None
+    active: bool | None = None
+    password: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class NewPassword(Body):
+    """The password now, and the one to come."""
+
+    old: Annotated[str, StringConstraints(max_length=200)]
+    new: Annotated[str, StringConstraints(max_length=200)]

@@ -15,7 +15,7 @@ from rolewright.studio import wire
 from rolewright.studio.rights import Who, allowed
 from rolewright.studio.routes.bodies import Key, Word
 from rolewright.studio.routes.postings import posting_for
-from rolewright.studio.shared import reading, role_of
+from rolewright.studio.shared import finished, reading, role_of
 from rolewright.writing.formats import FORMATS
 from rolewright.writing.systems import SYSTEMS
 
@@ -60,7 +60,7 @@ def preview(request: Request, posting: Key, who: Annotated[Who, allowed("look")]
 def drift(request: Request, posting: Key, who: Annotated[Who, allowed("look")]) -> dict[str, Any]:
     """Where the posting and its role have parted; spans are UTF-16 units of the posting's text."""
     _, role, made = _opened(request, posting, who)
-    found = api.drift(role, made)
+    found = api.drift(finished(role), made)
     units = wire.utf16(made.source or made.text)
     out = found.as_dict()
     for name in ("only_posting", "only_role", "changed"):

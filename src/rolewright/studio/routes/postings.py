@@ -13,7 +13,7 @@ from rolewright.store import audit, people, postings
 from rolewright.studio import wire
 from rolewright.studio.rights import Who, allowed, role_for
 from rolewright.studio.routes.bodies import Approval, Key, NewPosting, Number, Remark, Resolved, Save
-from rolewright.studio.shared import reading, role_of, writing
+from rolewright.studio.shared import finished, reading, role_of, writing
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -38,7 +38,7 @@ def create(
     with writing(request) as connection:
         row = role_for(connection, who, role)
         made = role_of(row)
-        drafted = api.draft(made) if body.draft else None
+        drafted = api.draft(finished(made)) if body.draft else None
         text = drafted.markdown if drafted else body.text
         posting = postings.create(connection, role, body.title or made.title or "Posting", text, who.id)
         audit.note(connection, who.id, "posting created", f"postings/{posting['id']}", role)

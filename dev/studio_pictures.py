@@ -82,6 +82,8 @@ def pages(page: Page) -> list[tuple[str, str, Callable[[Page], None]]]:
     pasted = next(one["id"] for one in texts if one["title"] == "As it was pasted")
     good = next(one["id"] for one in texts if one["title"] != "As it was pasted")
 
+    cards = loop(page, role)
+
     def nothing(_: Page) -> None:
         return None
 
@@ -96,8 +98,43 @@ def pages(page: Page) -> list[tuple[str, str, Callable[[Page], None]]]:
         ("editor-role", f"/roles/{role}/postings/{good}", tab("Role")),
         ("editor-export", f"/roles/{role}/postings/{good}", tab("Export")),
         ("editor-drift", f"/roles/{role}/postings/{pasted}", tab("Drift")),
+        ("editor-versions", f"/roles/{role}/postings/{good}", tab("Versions")),
+        ("interview", f"/roles/{role}/interview", nothing),
+        ("card", f"/roles/{role}/cards/{cards[-1]}", nothing),
+        ("debrief", f"/roles/{role}/debrief", nothing),
+        ("candidates", f"/roles/{role}/candidates", nothing),
+        ("takehome", f"/roles/{role}/takehome", nothing),
         ("rules", "/rules/RW701", nothing),
+        ("log", "/log", nothing),
     ]
+
+
+def loop(page: Page, role: str) -> list[str]:
+    """Three candidates, their cards of two interviews, all but one sealed: the ids of the cards."""
+    made: list[str] = page.evaluate(LOOP, role)
+    return made
+
+
+LOOP = """async (role) => {
+  const call = (method, path, body) => fetch('/api' + path, { method, headers: { 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) }).then((a) => a.json())
+  const known = await call('GET', `/roles/${role}/cards`)
+  if (known.length) return known.map((one) => one.id)
+  const { kit } = await call('GET', `/roles/${role}/kit`)
+  const rated = kit.interviews.filter((one) => one.rated)
+  const out = []
+  for (const [who, name] of ['Ada Example', 'Ben Example', 'Cleo Example'].entries()) {
+    const candidate = await call('POST', `/roles/${role}/candidates`, { name, email: `${name.split(' ')[0].toLowerCase()}@example.com` })
+    for (const [number, interview] of rated.slice(0, 2).entries()) {
+      const { id } = await call('POST', `/candidates/${candidate.id}/cards`, { interview: interview.id })
+      out.push(id)
+      const { card } = await call('GET', `/cards/${id}`)
+      const lines = Object.fromEntries(card.lines.map((line, i) => [line.id, { evidence: 'Named the fallback to last week, and who is woken when it breaks.', rating: 2 + ((i + who + number) % 4) }]))
+      const { revision } = await call('PUT', `/cards/${id}`, { typed: { lines, verdict: 'yes', because: 'She has kept one running for a year.' }, base: 1 })
+      if (who < 2) await call('POST', `/cards/${id}/seal`, { base: revision })
+    }
+  }
+  return out
+}"""
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ MATRIX = {
     ("GET", "/api/roles/{role}/scope"): "armiv",
     ("PUT", "/api/roles/{role}/answers"): "arm",
     ("POST", "/api/roles/{role}/propose"): "arm",
+    ("POST", "/api/bring/file"): "arm",
+    ("POST", "/api/bring/page"): "arm",
     ("POST", "/api/roles/{role}/postings"): "arm",
     ("GET", "/api/postings/{posting}"): "armiv",
     ("PUT", "/api/postings/{posting}"): "arm",

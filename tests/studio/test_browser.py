@@ -17,7 +17,7 @@ def test_a_newcomer_sees_the_desk_and_mends_a_posting(open_page, example, client
     expect(page.get_by_role("heading", name="Desk")).to_be_visible()
     page.get_by_role("link", name="Machine Learning Engineer", exact=True).click()
     page.get_by_role("link", name="As it was pasted").click()
-    expect(page.get_by_text("rethink the role first")).to_be_visible()
+    expect(page.get_by_text("Rethink the role first")).to_be_visible()
     assert page.locator(".finding-error").count() > 0
     finding = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="RW604"))
     finding.get_by_role("button", name="Use the suggestion").click()
@@ -54,7 +54,7 @@ def test_typing_shows_new_findings_and_keeps_the_text(open_page, example, client
     role, _, good = example
     page = open_page(f"/roles/{role}/postings/{good}")
     text = page.get_by_role("textbox", name="Text of Second draft")
-    expect(page.get_by_text("ready to post")).to_be_visible()
+    expect(page.get_by_text("Ready to post")).to_be_visible()
     text.click()
     page.keyboard.press("Control+End")
     page.keyboard.type("\n\nWe want a rockstar.")

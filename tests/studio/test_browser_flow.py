@@ -122,7 +122,7 @@ def test_a_loop_from_a_candidate_to_the_debrief(open_page, client, example):
     expect(page.get_by_text("Sealed", exact=True)).to_be_visible()
     page.goto(page.url.split("/cards/")[0] + "/debrief")
     expect(page.get_by_role("heading", name="Candidate 1")).to_be_visible()
-    expect(page.get_by_text("4.0").first).to_be_visible()
+    expect(page.get_by_text("4.00").first).to_be_visible()
     page.get_by_role("link", name="Candidates").click()
     page.get_by_role("button", name="Erase Candidate 1").click()
     page.get_by_role("button", name="Erase for good").click()

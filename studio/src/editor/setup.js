@@ -56,7 +56,7 @@ export function makeEditor({ parent, text, label, readOnly, onChange }) {
       credits, gutter({ class: "credit-gutter", markers: (view) => view.state.field(credits) }),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
       EditorState.readOnly.of(readOnly),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocapitalize: "sentences" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "true", autocapitalize: "sentences" }),
       EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update) }),
     ],
   })

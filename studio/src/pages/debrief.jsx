@@ -24,7 +24,7 @@ function Board({ data }) {
     <div class="stack">
       {waiting.map(([label, [sealed, all]]) => <p key={label} class="notice warning">{label}: {sealed} of {all} cards are sealed. Their ratings show when all are.</p>)}
       {found.decisions.length === 0 && waiting.length === 0 && <div class="card empty"><h2>Nothing to talk about yet</h2><p>When the cards of a candidate are sealed, they stand here side by side.</p></div>}
-      {found.questions.length > 0 && <section class="card"><h2>Talk about</h2><ul>{found.questions.map((one) => <li key={one}>{one}</li>)}</ul></section>}
+      {found.questions.length > 0 && <section class="card"><h2>Talk about</h2><ul>{found.questions.slice(0, 6).map((one) => <li key={one}>{one}</li>)}</ul>{found.questions.length > 6 && <details><summary>{found.questions.length - 6} more</summary><ul>{found.questions.slice(6).map((one) => <li key={one}>{one}</li>)}</ul></details>}</section>}
       <div class="boards">{found.decisions.map((one) => <Decision key={one.candidate} one={one} />)}</div>
       {found.warnings.length > 0 && <section class="card"><h2>Habits to know of</h2><ul class="smaller">{found.warnings.map((one) => <li key={one}>{one}</li>)}</ul></section>}
       {found.problems.length > 0 && <section class="card"><h2>Trouble with cards</h2><ul class="smaller">{found.problems.map((one) => <li key={one}>{one}</li>)}</ul></section>}
@@ -35,7 +35,7 @@ function Board({ data }) {
 function Decision({ one }) {
   return (
     <section class="card stack tight">
-      <div class="row between"><h2>{one.candidate}</h2>{one.number !== null && <span class="big num">{one.number.toFixed(1)}</span>}</div>
+      <div class="row between"><h2>{one.candidate}</h2>{one.number !== null && <span class="big num">{one.number.toFixed(2)}</span>}</div>
       <p class="muted smaller">{one.sum}</p>
       <div class="scroll" tabIndex={0} role="region" aria-label={`Ratings of ${one.candidate}`}>
         <table>
@@ -43,7 +43,7 @@ function Decision({ one }) {
           <tbody>{one.rows.map((row) => (
             <tr key={row.attribute}><td>{sentence(row.name)}<br /><span class="muted">{row.check}</span></td>
               <td><ul class="dotplot" aria-label={row.ratings.map(([who, value]) => `${who}: ${value}`).join(", ")}>{[1, 2, 3, 4, 5].map((value) => <li key={value} class={row.ratings.some(([, given]) => given === value) ? "on" : ""} title={row.ratings.filter(([, given]) => given === value).map(([who]) => who).join(", ")}>{value}</li>)}</ul></td>
-              <td class="num">{row.mean === null ? "–" : row.mean.toFixed(1)}</td></tr>
+              <td class="num">{row.mean === null ? "–" : row.mean.toFixed(2)}</td></tr>
           ))}</tbody>
         </table>
       </div>

@@ -1,12 +1,12 @@
 // A role at a glance: its postings, what is missing, the diagnosis, where it stands.
 import { useSignal } from "@preact/signals"
-import { post, put } from "../api.js"
+import { call, post, put } from "../api.js"
 import { Dialog } from "../parts/dialog.jsx"
 import { Loaded, useLoad } from "../parts/load.jsx"
 import { RoleHead } from "../parts/rolehead.jsx"
 import { STATES, stateName } from "../parts/state.jsx"
 import { go } from "../router.js"
-import { ago, can, me, tell, tellTrouble } from "../state.js"
+import { ago, can, me, sentence, tell, tellTrouble } from "../state.js"
 
 export function Overview({ id }) {
   const role = useLoad(`/roles/${id}`)
@@ -96,16 +96,37 @@ function Postings({ role }) {
 function Paste({ onClose, onText }) {
   const title = useSignal("")
   const text = useSignal("")
+  const url = useSignal("")
+  const busy = useSignal(false)
   const submit = (event) => {
     event.preventDefault()
     onText(title.value || "Pasted", text.value)
   }
-  const acts = <><button onClick={onClose}>Cancel</button><button class="primary" form="paste" disabled={!text.value.trim()}>Open in the editor</button></>
+  const bring = async (how, name) => {
+    busy.value = true
+    try {
+      text.value = (await how()).text
+      title.value ||= name
+    } catch (error) {
+      tellTrouble(error)
+    }
+    busy.value = false
+  }
+  const upload = (file) => {
+    if (!file) return
+    const form = new FormData()
+    form.append("file", file)
+    bring(() => call("POST", "/bring/file", form), file.name)
+  }
+  const drop = (event) => { event.preventDefault(); upload(event.dataTransfer.files[0]) }
+  const acts = <><button onClick={onClose}>Cancel</button><button class="primary" form="paste" disabled={!text.value.trim() || busy.value}>Open in the editor</button></>
   return (
     <Dialog title="Bring a posting" onClose={onClose} acts={acts}>
-      <form id="paste" class="stack" onSubmit={submit}>
+      <form id="paste" class="stack tight" onSubmit={submit} onDrop={drop} onDragOver={(event) => event.preventDefault()}>
+        <div><label for="paste-file">A file: Word, PDF, HTML, Markdown, e-mail (or drop it here)</label><input id="paste-file" type="file" accept=".docx,.pdf,.html,.htm,.md,.txt,.eml,.json" onChange={(event) => upload(event.target.files[0])} /></div>
+        <div><label for="paste-url">Or a public page</label><div class="row nowrap"><input id="paste-url" type="url" placeholder="https://…" value={url.value} onInput={(event) => { url.value = event.target.value }} /><button type="button" disabled={!url.value || busy.value} onClick={() => bring(() => post("/bring/page", { url: url.value }), new URL(url.value).hostname)}>Fetch</button></div></div>
         <div><label for="paste-title">Name</label><input id="paste-title" value={title.value} onInput={(event) => { title.value = event.target.value }} maxLength={150} /></div>
-        <div><label for="paste-text">Text</label><textarea id="paste-text" rows={12} value={text.value} onInput={(event) => { text.value = event.target.value }} /></div>
+        <div><label for="paste-text">Text{busy.value ? " (reading …)" : ""}</label><textarea id="paste-text" rows={10} value={text.value} onInput={(event) => { text.value = event.target.value }} /></div>
       </form>
     </Dialog>
   )
@@ -147,11 +168,11 @@ function Diagnosis({ role }) {
     <section class="card stack tight">
       <h2>Diagnosis</h2>
       <p><strong>{found.means}</strong></p>
-      <p class="smaller">Hire first: <strong>{found.first.title}</strong>. {found.first_reason.text}</p>
-      <p class="smaller">Level: <strong>{found.level.id}</strong>. {found.level.reasons[0]?.text}</p>
-      <p class="smaller">{found.sourcing.means} {found.sourcing.reason.text}</p>
+      <p class="smaller">Hire first: <strong>{found.first.title}</strong>. {sentence(found.first_reason.text)}.</p>
+      <p class="smaller">Level: <strong>{found.level.id}</strong>. {sentence(found.level.reasons[0]?.text ?? "")}.</p>
+      <p class="smaller">{sentence(found.sourcing.means)}: {found.sourcing.reason.text}.</p>
       {found.headlines.map((one) => (
-        <p key={one.id} class={`notice ${one.holds ? "good" : "warning"}`}>{one.note}</p>
+        <p key={one.id} class={`notice ${one.holds ? "good" : "warning"}`}>{sentence(one.note)}.</p>
       ))}
     </section>
   )

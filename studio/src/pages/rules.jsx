@@ -63,7 +63,7 @@ function Rule({ code, off, turn }) {
         <div class="row between"><h2>{data.code}: {data.name}</h2><span class={`tag ${data.severity}`}>{data.severity}</span></div>
         <p>{data.why}</p>
         <p><strong>What to do. </strong>{data.advice}</p>
-        <p class="smaller muted">{sentence(data.evidence)}; {data.points} points a hit, {data.most} at most{data.on ? "" : "; off unless it is asked for"}</p>
+        <p class="smaller muted">{sentence(data.evidence)}; {signed(data.points)} points a hit, {signed(data.most)} at most{data.on ? "" : "; off unless it is asked for"}</p>
         {data.sources.length > 0 && <ul class="smaller">{data.sources.map((one) => <li key={one}>{one}</li>)}</ul>}
         <Examples title={data.severity === "credit" ? "Earns it" : "Objects to"} rows={data.bad} />
         <Examples title={data.severity === "credit" ? "Doesn’t earn it" : "Lets be"} rows={data.good} />
@@ -72,6 +72,8 @@ function Rule({ code, off, turn }) {
     )}</Loaded>
   )
 }
+
+const signed = (points) => (points < 0 ? `−${-points}` : points > 0 ? `+${points}` : "0")
 
 const Examples = ({ title, rows }) => (
   <section><h3>{title}</h3>{rows.map((one, i) => <pre key={i} class="sample" tabIndex={0}>{one.title ? `${one.title}\n\n` : ""}{one.text}</pre>)}</section>

@@ -159,7 +159,7 @@ function Beside({ state, onGo }) {
       <section class="card stack tight" aria-live="polite">
         <h2>What it points to</h2>
         <p><strong>{found.means}</strong></p>
-        <p class="smaller">{found.ready ? `Hire a ${found.first.title}, ${found.level.id}.` : found.sourcing.means} <span class="muted">{found.first_reason.text}</span></p>
+        <p class="smaller">{found.ready ? `Hire a ${found.first.title}, ${found.level.id}.` : found.sourcing.means} <span class="muted">{sentence(found.first_reason.text)}.</span></p>
       </section>
       <Ownership rows={found.ownership} />
       {found.questions.length > 0 && (

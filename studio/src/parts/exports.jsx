@@ -10,10 +10,10 @@ export function Exports({ posting, sync }) {
   const link = ([form, name]) => <a key={form} class="button small" href={`/api/postings/${posting.id}/export/${form}`} download onClick={() => sync().end()}>{name}</a>
   return (
     <div class="stack">
-      <section class="stack tight"><h3>Files</h3><div class="row">{FILES.map(link)}</div></section>
-      <section class="stack tight"><h3>For an applicant tracking system</h3><div class="row">{SYSTEMS.map(link)}</div></section>
+      <section class="stack tight"><h2>Files</h2><div class="row">{FILES.map(link)}</div></section>
+      <section class="stack tight"><h2>For an applicant tracking system</h2><div class="row">{SYSTEMS.map(link)}</div></section>
       <section class="stack tight">
-        <h3>As a search result</h3>
+        <h2>As a search result</h2>
         <Loaded from={preview}>{(data) => <Result data={data} />}</Loaded>
       </section>
     </div>
@@ -51,7 +51,7 @@ export function Drift({ posting, revision, onShow }) {
       <div class="stack">
         {Object.entries(HEADS).filter(([name]) => data[name].length).map(([name, head]) => (
           <section key={name}>
-            <h3>{head}</h3>
+            <h2>{head}</h2>
             <ul class="findings">
               {data[name].map((one, i) => (
                 <li key={i} class="finding note">

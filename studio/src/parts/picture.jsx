@@ -6,7 +6,7 @@ export function Picture({ picture }) {
   return (
     <div class="picture stack">
       <section>
-        <h3>Which work it is</h3>
+        <h2>Which work it is</h2>
         {picture.families.slice(0, 4).map((one) => (
           <div key={one.id} class="meter"><span>{one.id}</span><span class="bar" aria-hidden="true"><span style={{ width: `${one.share * 100}%` }} /></span><span class="num">{Math.round(one.share * 100)} %</span></div>
         ))}
@@ -14,7 +14,7 @@ export function Picture({ picture }) {
         {picture.jobs > 1 && <p class="notice warning">{picture.jobs} jobs in one</p>}
       </section>
       <section>
-        <h3>Which stages it covers</h3>
+        <h2>Which stages it covers</h2>
         <ol class="stages">
           {STAGES.map((stage) => (
             <li key={stage} class={picture.lifecycle[stage] ? "on" : "off"} style={{ "--tone": `var(--${stage})` }}>
@@ -24,7 +24,7 @@ export function Picture({ picture }) {
         </ol>
       </section>
       <section>
-        <h3>What it asks for</h3>
+        <h2>What it asks for</h2>
         <p class="smaller">{picture.must} must-haves, {picture.nice} nice-to-haves; {picture.skills.length} named skills are required</p>
         {picture.skills.slice(0, 14).map((one) => (
           <div key={one.id} class="meter"><span>{one.name}</span><span class="bar" aria-hidden="true"><span style={{ width: `${one.share ?? 0}%` }} /></span><span class="num">{one.share === null ? "–" : `${one.share} %`}</span></div>

@@ -1,4 +1,6 @@
 // The score: a number, what it means, and the sum that it is.
+import { sentence } from "../state.js"
+
 const LABEL = { error: "errors", warning: "warnings", note: "notes", credit: "credits" }
 
 export function Score({ report }) {
@@ -8,7 +10,7 @@ export function Score({ report }) {
     <section class="score" aria-label="Score">
       <div class="score-ring" aria-hidden="true" style={{ "--part": `${report.score}%` }}><span>{report.score}</span></div>
       <div class="stack tight">
-        <p><strong><span class="sr">Score {report.score} of 100: </span>{report.band}</strong></p>
+        <p><strong><span class="sr">Score {report.score} of 100: </span>{sentence(report.band)}</strong></p>
         <p class="row">{Object.keys(LABEL).filter((name) => counts[name]).map((name) => <span key={name} class={`tag ${name}`}>{counts[name]} {counts[name] === 1 ? LABEL[name].slice(0, -1) : LABEL[name]}</span>)}</p>
         <details>
           <summary>How it adds up</summary>

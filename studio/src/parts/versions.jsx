@@ -43,7 +43,7 @@ export function Versions({ posting, current, revision, onRestore }) {
         </ol>
         {chosen.value && (
           <section class="stack tight" aria-label="What changed since">
-            <div class="row between"><h3>Revision {chosen.value.revision} → now</h3>
+            <div class="row between"><h2>Revision {chosen.value.revision} → now</h2>
               {can("posting.write") && <button class="small" onClick={() => onRestore(chosen.value.text)}>Bring back</button>}
             </div>
             <pre class="diff">{diffLines(chosen.value.text, current()).map((one, i) => <div key={i} class={one.kind}><span class="sr">{one.kind} </span>{one.text || " "}</div>)}</pre>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolewright.studio.routes import (
+    bring,
     candidates,
     checks,
     export,
@@ -19,5 +20,5 @@ from rolewright.studio.routes import (
 
 ROUTERS = tuple(
     room.router
-    for room in (me, people, checks, roles, postings, scope, export, interviews, candidates, takehome, work, rulebook)
+    for room in (me, people, checks, roles, postings, bring, scope, export, interviews, candidates, takehome, work, rulebook)
 )

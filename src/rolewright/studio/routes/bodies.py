@@ -203,3 +203,9 @@ class NewPassword(Body):
 
     old: Annotated[str, StringConstraints(max_length=200)]
     new: Annotated[str, StringConstraints(max_length=200)]
+
+
+class Address(Body):
+    """A public page."""
+
+    url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s\x00]+$")]

@@ -15,6 +15,15 @@ pytest.importorskip("alembic")
 
 from rolewright.store.engine import open_store
 
+RUNNING = {}
+"""How to stop the server and start it again."""
+
+
+@pytest.fixture
+def server(postgres):
+    """Commands that stop the server and start it."""
+    return RUNNING
+
 
 def _programs():
     found = sorted(glob.glob("/usr/lib/postgresql/*/bin/pg_ctl"))
@@ -48,6 +57,7 @@ def postgres(tmp_path_factory):
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
     control = [*user, f"{programs}/pg_ctl", "-D", data, "-w", "-l", f"{folder}/log"]
     subprocess.run([*control, "-o", options, "start"], capture_output=True, check=True)
+    RUNNING["stop"], RUNNING["start"] = [*control, "-m", "immediate", "stop"], [*control, "-o", options, "start"]
     yield f"postgresql://test@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], capture_output=True, check=True)
 

@@ -11,8 +11,9 @@ import pytest
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 expect = pytest.importorskip("playwright.sync_api").expect
 
-from rolewright.studio.page import ASSETS
 from tests_studio_client import TOKEN
+
+from rolewright.studio.page import ASSETS
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 BUDGET = 250_000
@@ -39,7 +40,9 @@ def pages(client, example):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(chromium, address, pages, theme):
     """No violation on any page, nor beside the editor, nor in a dialog."""
-    context = chromium.new_context(viewport={"width": 1360, "height": 900}, color_scheme=theme, bypass_csp=True, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": 1360, "height": 900}, color_scheme=theme, bypass_csp=True, reduced_motion="reduce"
+    )
     only = RULES if theme == "light" else {"runOnly": ["color-contrast"]}
     page = context.new_page()
     page.goto(f"{address}/enter?token={TOKEN}")
@@ -95,7 +98,9 @@ def test_the_pages_are_light(chromium, address):
     page.reload()
     page.locator(".desk-role").first.wait_for()
     spent = page.evaluate("() => performance.now()")
-    scripts = page.evaluate("() => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.js')).map((one) => one.name.split('/').pop())")
+    scripts = page.evaluate(
+        "() => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.js')).map((one) => one.name.split('/').pop())"
+    )
     context.close()
     assert sum(sizes[name] for name in scripts) < 50_000
     assert spent < 3000, "a second on an idle machine; three leave room for a busy one"

@@ -21,7 +21,9 @@ def studio(tmp_path_factory):
     with writing(engine) as connection:
         people.begin(connection, people.owner(connection)["id"], "cookie", HOUR)
     many = 10**9
-    app = create_app(engine, Config(workers=0, hosts=(), checks_a_minute=many, changes_a_minute=many, attempts_a_minute=many))
+    app = create_app(
+        engine, Config(workers=0, hosts=(), checks_a_minute=many, changes_a_minute=many, attempts_a_minute=many)
+    )
     yield app
     engine.dispose()
 

@@ -6,6 +6,7 @@ import http.server
 import threading
 
 import pytest
+from tests_studio_client import TOKEN, Client
 
 from rolewright import api
 from rolewright.errors import DocumentError
@@ -13,9 +14,10 @@ from rolewright.studio import fetch as room
 from rolewright.studio.app import create_app
 from rolewright.studio.config import Config
 from rolewright.studio.reader import markdown_of
-from tests_studio_client import TOKEN, Client
 
-PAGE = b"<html><body><nav>Home</nav><h1>Baker</h1><h2>You</h2><ul><li>Bake bread.</li><li>Sweep.</li></ul></body></html>"
+PAGE = (
+    b"<html><body><nav>Home</nav><h1>Baker</h1><h2>You</h2><ul><li>Bake bread.</li><li>Sweep.</li></ul></body></html>"
+)
 
 
 def upload(client, name, data):
@@ -35,7 +37,10 @@ def test_a_file_becomes_markdown(client, form):
         assert "\n- " in text
 
 
-@pytest.mark.parametrize(("name", "data"), [("x.docx", b"PK\x03\x04 broken"), ("x.pdf", b"%PDF-1.7 broken"), ("x.png", b"\x89PNG\r\n"), ("x.md", b"")])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("x.docx", b"PK\x03\x04 broken"), ("x.pdf", b"%PDF-1.7 broken"), ("x.png", b"\x89PNG\r\n"), ("x.md", b"")],
+)
 def test_a_broken_file_is_told(client, name, data):
     """By what is in it, whatever it is called."""
     answer = upload(client, name, data)
@@ -69,7 +74,17 @@ def test_addresses_that_are_not_public_are_refused(client, monkeypatch, address)
     assert "network of its own" in answer.json()["error"]["what"]
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.com/", "http://example.com:22/", "gopher://x", "http://", "https://exa mple/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://example.com/",
+        "http://example.com:22/",
+        "gopher://x",
+        "http://",
+        "https://exa mple/",
+    ],
+)
 def test_only_web_addresses_are_opened(client, url):
     """Other schemes and ports are refused."""
     assert client.post("/api/bring/page", {"url": url}).status_code == 422

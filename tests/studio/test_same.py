@@ -77,3 +77,17 @@ def test_the_example_is_the_repositorys():
     for path in Path(FOLDER).iterdir():
         folder = root / "roles" if path.suffix == ".toml" else root
         assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+def test_a_rule_that_is_turned_off_is_off_at_once(client, example):
+    """Settings of the team count for the next check, and equal a `rolewright.toml` that says the same."""
+    text = "# Engineer\n\nYou are a rockstar.\n"
+    codes = {one["code"] for one in client.post("/api/check", {"text": text}).json()["findings"]}
+    assert "RW604" in codes
+    client.put("/api/rules", {"base": 0, "ignore": ["RW604"], "jurisdictions": ["US-CO"]})
+    made = client.post("/api/check", {"text": text}).json()
+    settings = api.settings(".")._replace(ignore=("RW604",), jurisdictions=("US-CO",))
+    report = api.check_posting(api.parse(text), settings=settings)
+    assert [one["code"] for one in made["findings"]] == [one.code for one in report.findings]
+    assert "RW604" not in {one["code"] for one in made["findings"]}
+    assert made["score"] == report.score

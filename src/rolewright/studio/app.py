@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 from rolewright import __version__
 from rolewright.errors import ConflictError, MissingError, MissingExtraError, RolewrightError, StoreError
 from rolewright.studio import page
+from rolewright.studio.held import Held
 from rolewright.studio.limits import Limits, TooOftenError
 from rolewright.studio.live import Live
 from rolewright.studio.rights import RightsError, Sessions, SignInError
@@ -43,7 +44,7 @@ def create_app(engine: sa.Engine, config: Config) -> FastAPI:
     )  # fmt: skip
     app.state.engine, app.state.config = engine, config
     app.state.sessions, app.state.limits = Sessions(engine, config), Limits()
-    app.state.live = Live(engine)
+    app.state.live, app.state.held = Live(engine), Held()
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
     if config.oidc is not None:

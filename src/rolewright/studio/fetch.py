@@ -18,7 +18,13 @@ MOST_BYTES = 8 << 20
 _SECONDS = 15.0
 _REDIRECTS = 4
 _PORTS = {"http": 80, "https": 443}
-_ENDINGS = {"application/pdf": ".pdf", "text/html": ".html", "text/markdown": ".md", "text/plain": ".txt", "application/json": ".json"}
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+    "application/json": ".json",
+}
 
 
 def fetch(url: str, *, private: bool = False) -> tuple[bytes, str]:
@@ -29,7 +35,9 @@ def fetch(url: str, *, private: bool = False) -> tuple[bytes, str]:
             url = urljoin(url, answer.headers.get("location", ""))
             continue
         if answer.status_code != 200:
-            raise DocumentError(f"the page answers {answer.status_code}", urlsplit(url).netloc[:100], "check the address")
+            raise DocumentError(
+                f"the page answers {answer.status_code}", urlsplit(url).netloc[:100], "check the address"
+            )
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         return data, f"page{_ENDINGS.get(kind, '')}"
     raise DocumentError("it is sent on and on", urlsplit(url).netloc[:100], "give the last address")
@@ -77,7 +85,9 @@ def _address(host: str, port: int, *, private: bool) -> str:
     if not found:
         raise DocumentError("there is no such host", host[:100], "check the address")
     if not private and not all(public(one) for one in found):
-        raise DocumentError("it is in a network of its own", host[:100], "only public pages are opened; paste the text instead")
+        raise DocumentError(
+            "it is in a network of its own", host[:100], "only public pages are opened; paste the text instead"
+        )
     return found[0]
 
 

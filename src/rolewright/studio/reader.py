@@ -47,7 +47,11 @@ def main(words: list[str]) -> int:
         if not posting.lines:
             raise DocumentError("; ".join(trouble.message for trouble in posting.troubles) or "has no text in it")
         kept = posting.format in {"markdown", "text"} and posting.source is not None
-        text = posting.source if kept and posting.source else api.render(Role(), api.read_back(Role(), posting), "md").decode()
+        text = (
+            posting.source
+            if kept and posting.source
+            else api.render(Role(), api.read_back(Role(), posting), "md").decode()
+        )
     except RolewrightError as error:
         sys.stderr.write(str(error))
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from rolewright.store import rows
 from rolewright.store.schema import settings as table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from fastapi import Request
@@ -29,9 +31,17 @@ def reading(request: Request) -> AbstractContextManager[sa.Connection]:
     return store.reading(request.app.state.engine)
 
 
-def writing(request: Request) -> AbstractContextManager[sa.Connection]:
-    """A transaction that writes."""
+def saving(request: Request) -> AbstractContextManager[sa.Connection]:
+    """A transaction that writes what no check looks at: texts and cards, many times a minute."""
     return store.writing(request.app.state.engine)
+
+
+@contextmanager
+def writing(request: Request) -> Iterator[sa.Connection]:
+    """A transaction that writes; what checks remember is looked up anew after it."""
+    with store.writing(request.app.state.engine) as connection:
+        yield connection
+    request.app.state.held.clear()
 
 
 def role_of(row: Row) -> Role:

@@ -20,5 +20,19 @@ from rolewright.studio.routes import (
 
 ROUTERS = tuple(
     room.router
-    for room in (me, people, checks, roles, postings, bring, scope, export, interviews, candidates, takehome, work, rulebook)
+    for room in (
+        me,
+        people,
+        checks,
+        roles,
+        postings,
+        bring,
+        scope,
+        export,
+        interviews,
+        candidates,
+        takehome,
+        work,
+        rulebook,
+    )
 )

@@ -16,7 +16,9 @@ router = APIRouter(prefix="/bring", tags=["postings"])
 
 
 @router.post("/file")
-def from_file(request: Request, file: Annotated[UploadFile, File()], who: Annotated[Who, allowed("posting.write")]) -> dict[str, str]:
+def from_file(
+    request: Request, file: Annotated[UploadFile, File()], who: Annotated[Who, allowed("posting.write")]
+) -> dict[str, str]:
     """A file (Word, PDF, HTML, Markdown, text, e-mail, JSON-LD) as Markdown."""
     request.app.state.limits.count("change", request, request.app.state.config.changes_a_minute, who.id)
     data = file.file.read(MOST_BYTES + 1)

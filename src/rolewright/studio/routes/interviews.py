@@ -15,7 +15,7 @@ from rolewright.store import audit, candidates, cards, people, roles
 from rolewright.studio.rights import RightsError, Who, allowed, role_for
 from rolewright.studio.routes.bodies import Key, KitChoice, NewCard, Scribble, Sealed
 from rolewright.studio.security import PAGE_POLICY
-from rolewright.studio.shared import reading, role_of, writing
+from rolewright.studio.shared import reading, role_of, saving, writing
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -129,7 +129,7 @@ def card(request: Request, card: Key, who: Annotated[Who, allowed("debrief")]) -
 @router.put("/cards/{card}")
 def scribble(request: Request, card: Key, body: Scribble, who: Annotated[Who, allowed("card.write")]) -> dict[str, int]:
     """Keep what is typed on your card, finished or not."""
-    with writing(request) as connection:
+    with saving(request) as connection:
         _own(connection, who, card)
         return {"revision": cards.scribble(connection, card, body.typed.model_dump(), body.base)}
 

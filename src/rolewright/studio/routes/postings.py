@@ -13,7 +13,7 @@ from rolewright.store import audit, people, postings
 from rolewright.studio import wire
 from rolewright.studio.rights import Who, allowed, role_for
 from rolewright.studio.routes.bodies import Approval, Key, NewPosting, Number, Remark, Resolved, Save
-from rolewright.studio.shared import finished, reading, role_of, writing
+from rolewright.studio.shared import finished, reading, role_of, saving, writing
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -62,7 +62,7 @@ def save(
 ) -> dict[str, Any] | JSONResponse:
     """Save; what others changed since is woven in. 409 with the places where both changed the same words: nothing is saved then."""
     request.app.state.limits.count("change", request, request.app.state.config.changes_a_minute, who.id)
-    with writing(request) as connection:
+    with saving(request) as connection:
         before = posting_for(connection, who, posting)
         saved = postings.save(connection, posting, body.text, body.base, who.id, body.tab, body.note)
         if saved.revision != before["revision"]:

@@ -1,7 +1,7 @@
 """Pin every dependency, with hashes and for every platform, in `requirements*.lock`.
 
 `requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock`
-adds the extras (but `models`), the development and the training tools; `requirements-cc.lock` is a C compiler and `requirements-node.lock` Node for
+adds the extras (but `models` and `ray`), the development and the training tools; `requirements-cc.lock` is a C compiler and `requirements-node.lock` Node for
 machines without one. uv does the choosing, in an environment of its own that is thrown away.
 """
 
@@ -15,6 +15,8 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = {"models", "ray", "spark"}
+"""Extras that no test needs, large ones."""
 EXTRAS = ("pdf", "takehome", "lsp", "mcp", "dev", "train")
 
 

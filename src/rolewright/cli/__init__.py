@@ -37,6 +37,7 @@ COMMANDS = {
     "scope": "turn a need into a role: ask, diagnose, write a role file",
     "score": "fill in scorecards: new, fill, seal, show",
     "site": "make a careers page of a folder of postings",
+    "studio": "open the whole flow in a browser",
     "summary": "sum up postings for a pull request",
     "takehome": "set the exercise that candidates do at home",
 }

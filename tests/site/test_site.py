@@ -83,6 +83,16 @@ def test_the_same_folder_gives_the_same_bytes(made):
     assert made() == made()
 
 
+def test_a_line_that_repeats_the_facts_is_left_out(folder, made):
+    """“Acme · Denver” below the title isn't shown twice; a line that says one thing more stays whole."""
+    path, line = folder / "trap.md", "Acme &amp; Sons · Denver, Colorado, United States"
+    text = path.read_text()
+    path.write_text(text.replace("We're at Acme.", f"{line}\n\nWe're at Acme."))
+    assert "United States</p>" not in made()["trap.html"].decode()
+    path.write_text(text.replace("We're at Acme.", f"{line} · with dogs\n\nWe're at Acme."))
+    assert "United States · with dogs</p>" in made()["trap.html"].decode()
+
+
 def test_links_inside_lead_somewhere(made):
     """Every relative link is a file of the site."""
     files = made()

@@ -64,7 +64,7 @@ def test_links_of_the_pages() -> None:
 
 def test_the_site_builds(tmp_path: Path) -> None:
     """Without a warning; no page asks for anything from elsewhere; every page can be found."""
-    pytest.importorskip("zensical", reason="needs the extra docs")
+    pytest.importorskip("zensical", reason="needs zensical")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "zensical.toml", tmp_path)
     done = subprocess.run(

@@ -3,19 +3,30 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types layers size laws docs docs-check site release readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean
+.PHONY: help setup run test check lint types layers size laws docs docs-check site release readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean studio assets assets-check
 
 BIN := .venv/bin
 EXAMPLE := examples/machine-learning-engineer.md
 KERNEL := $(wildcard kernel/*)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TESTS ?=
+STUDIO ?=
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run  ## set up on the first run, then check an example posting and print the report
 	@$(BIN)/rolewright check --exit-zero $(EXAMPLE)
+
+studio: .venv/.studio  ## open the studio in the browser (STUDIO="--no-open --port 8787" gives it options)
+	@$(BIN)/rolewright studio $(STUDIO)
+
+assets: studio/node_modules  ## build the studio's page from studio/ (needs Node 20.19 or newer)
+	@cd studio && npx vite build
+
+assets-check: studio/node_modules  ## fail if the built page isn't what the sources build
+	@cd studio && npx vite build --outDir ../build/assets >/dev/null
+	@diff -r build/assets src/rolewright/studio/assets && echo "the built page is what the sources build"
 
 test: .venv/.dev  ## set up on the first run, then run the tests (TESTS="-k name" chooses)
 	@$(BIN)/python -m pytest $(TESTS)
@@ -98,6 +109,15 @@ setup: .venv/.run
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q src
 	@touch $@
+
+.venv/.studio: .venv/.run pyproject.toml
+	@echo "adding the studio to .venv (once) …" >&2
+	@$(PIP) install --no-build-isolation -e '.[studio,takehome,pdf]'
+	@touch $@
+
+studio/node_modules: studio/package-lock.json
+	@cd studio && npm ci --no-audit --no-fund
+	@touch studio/node_modules
 
 .venv/.dev: requirements.lock .venv/.run
 	@echo "adding the development tools to .venv (once) …" >&2

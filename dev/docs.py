@@ -1,5 +1,5 @@
 """Write the reference pages from the code: `docs/rules/` from the rules, `docs/cli.md` from the parsers, `docs/laws.md`
-from the table of laws, the manual page `docs/rolewright.1`, `docs/role.md` and the JSON Schema of role files from their table of fields.
+from the table of laws, `docs/role.md` and the JSON Schema of role files from their table of fields.
 
 `python dev/docs.py` writes; `--check` changes nothing and fails if a page is stale, missing or left over.
 """
@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pages.command_line import command_line
 from pages.laws import laws
-from pages.manual import manual
 from pages.role import role_page
 from pages.rules import grades, index, rule_page
 
@@ -30,7 +29,6 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs/rules"
 CLI = ROOT / "docs/cli.md"
 LAWS = ROOT / "docs/laws.md"
-MANUAL = ROOT / "docs/rolewright.1"
 SCHEMA = ROOT / "src/rolewright/scoping/role.schema.json"
 ROLE = ROOT / "docs/role.md"
 
@@ -43,7 +41,7 @@ def main(words: Sequence[str] | None = None) -> int:
     wanted = pages()
     found = {
         path: path.read_text(encoding="utf-8")
-        for path in [*sorted(RULES.glob("*.md")), CLI, LAWS, MANUAL, SCHEMA, ROLE]
+        for path in [*sorted(RULES.glob("*.md")), CLI, LAWS, SCHEMA, ROLE]
         if path.exists()
     }
     stale = sorted({path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path)})
@@ -72,7 +70,7 @@ def pages() -> dict[Path, str]:
     rules = api.all_rules()
     collected = {rule.code for rule in collect()}
     fixes = {rule.code: grades(rule) for rule in rules if rule.code in collected}
-    made = {RULES / "README.md": index(rules, fixes), CLI: command_line(), LAWS: laws(rules), MANUAL: manual()}
+    made = {RULES / "README.md": index(rules, fixes), CLI: command_line(), LAWS: laws(rules)}
     made |= {SCHEMA: json.dumps(api.role_schema(), indent=2, ensure_ascii=False) + "\n", ROLE: role_page()}
     made |= {RULES / f"{rule.code}.md": rule_page(rule, fixes.get(rule.code, ())) for rule in rules}
     return made

@@ -66,3 +66,15 @@ class GradeError(RolewrightError):
 
 class VendorError(RolewrightError):
     """An applicant tracking system can't be reached, refuses, or answers otherwise than its documents say."""
+
+
+class StoreError(RolewrightError):
+    """The studio's database can't be opened, read or written; `where` names it."""
+
+
+class MissingError(StoreError):
+    """There is no such thing in the studio (any more)."""
+
+
+class ConflictError(RolewrightError):
+    """Somebody else changed the thing meanwhile; nothing was overwritten."""

@@ -37,6 +37,8 @@ def _facts(written: Written) -> str:
 
 
 def _section(section: Section) -> str:
+    if not section.heading.text:
+        return f"<section>\n{''.join(block(one) for one in section.blocks)}</section>\n"
     return (
         f'<section aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escaped(typeset(section.heading.text))}</h2>\n'
         f"{''.join(block(one) for one in section.blocks)}</section>\n"

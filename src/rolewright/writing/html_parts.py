@@ -64,6 +64,10 @@ def block(one: Block) -> str:
 def fragment(sections: Iterable[Section], tag: str = "h3") -> str:
     """Sections as they go into a box of another system: no classes, no styles."""
     return "".join(
-        f"<{tag}>{escaped(typeset(section.heading.text))}</{tag}>\n{''.join(block(one) for one in section.blocks)}"
-        for section in sections
+        _head(section.heading.text, tag) + "".join(block(one) for one in section.blocks) for section in sections
     )
+
+
+def _head(text: str, tag: str) -> str:
+    """A heading; nothing for a section without one."""
+    return f"<{tag}>{escaped(typeset(text))}</{tag}>\n" if text else ""

@@ -1,0 +1,110 @@
+"""A take-home in the studio: set, sent in, graded while one looks on."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+
+import pytest
+
+from rolewright.errors import GradeError
+from rolewright.store import jobs
+from rolewright.store.engine import reading, writing
+from rolewright.studio.worker import Worker
+
+pytest.importorskip("onnxruntime")
+sandbox = pytest.importorskip("rolewright.takehome.sandbox")
+
+
+def packed(files):
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return kept.getvalue()
+
+
+@pytest.fixture
+def assignment(client, example):
+    """(take-home, candidate) of the example role."""
+    made = client.post(f"/api/roles/{example[0]}/takehomes", {"kind": "classification", "level": "junior", "seed": 3})
+    assert made.status_code == 201
+    return made.json()["id"], client.post(f"/api/roles/{example[0]}/candidates", {"name": "A"}).json()["id"]
+
+
+def send(client, takehome, candidate, name, data):
+    return client.request(
+        "POST", f"/api/takehomes/{takehome}/submissions", data={"candidate": candidate, "quick": "true"},
+        files={"file": (name, data)},
+    )  # fmt: skip
+
+
+def test_the_candidate_gets_no_answers(client, assignment):
+    """The archive for the candidate holds the candidate's part alone."""
+    answer = client.get(f"/api/takehomes/{assignment[0]}/candidate")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = archive.namelist()
+    assert any(name.endswith("model.onnx") for name in names)
+    assert not [name for name in names if "held" in name or "grader" in name or "reference" in name]
+
+
+def test_a_submission_is_graded(client, example, assignment, engine):
+    """A zip is taken in, a worker grades it in a process of its own, its progress and its report can be read."""
+    try:
+        sandbox.sandbox("auto")
+    except GradeError as error:
+        pytest.skip(str(error))
+    made = send(client, *assignment, "work.zip", packed({"README.md": "Nothing here.", "main.py": "print(1)\n"})).json()
+    worker = Worker(engine)
+    worker.start()
+    try:
+        deadline = time.monotonic() + 60
+        while client.get(f"/api/jobs/{made['job']}").json()["state"] not in jobs.ENDED and time.monotonic() < deadline:
+            time.sleep(0.2)
+    finally:
+        worker.stop()
+    job = client.get(f"/api/jobs/{made['job']}").json()
+    assert (job["state"], job["error"]) == ("done", "")
+    assert "unpacking" in [one["text"] for one in job["events"]]
+    told = client.get(f"/api/jobs/{made['job']}/events").text
+    assert "event: end" in told
+    grade = client.get(f"/api/submissions/{made['id']}/grade.json").json()
+    assert grade["points"] < 20
+    assert client.get(f"/api/submissions/{made['id']}/letter.md").status_code == 200
+    (row,) = client.get(f"/api/roles/{example[0]}/takehomes").json()["submissions"]
+    assert row["graded"]
+
+
+@pytest.mark.parametrize("name", ["../../escape.py", "/etc/cron.d/x", "a/../../../b"])
+def test_an_archive_that_climbs_out_is_refused(client, assignment, name):
+    """Zip slip: nothing is written outside, and the answer says why."""
+    answer = send(client, *assignment, "work.zip", packed({name: "x"}))
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("name", "data"), [("work.exe", b"MZ"), ("work.zip", b"not a zip"), ("work.zip", b"")])
+def test_what_is_no_archive_is_refused(client, assignment, name, data):
+    """By content, whatever it is called."""
+    assert send(client, *assignment, name, data).status_code == 422
+
+
+def test_a_job_survives_who_does_it(client, assignment, engine, monkeypatch):
+    """A job whose worker is gone is taken over after its silence; after three tries it fails instead of going round."""
+    made = send(client, *assignment, "work.zip", packed({"main.py": "x"})).json()
+    with writing(engine) as connection:
+        assert jobs.claim(connection)["id"] == made["job"]
+    with writing(engine) as connection:
+        assert jobs.claim(connection) is None
+    monkeypatch.setattr(jobs, "SILENT", -1000)
+    for _ in range(2):
+        with writing(engine) as connection:
+            assert jobs.claim(connection)["id"] == made["job"]
+    with writing(engine) as connection:
+        assert jobs.claim(connection) is None
+    with reading(engine) as connection:
+        row = jobs.get(connection, made["job"])
+    assert row["state"] == "failed"
+    assert "3 times" in row["error"]
+    assert json.loads(row["args"])["quick"] is True

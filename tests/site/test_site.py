@@ -157,6 +157,14 @@ def test_files_of_others_are_not_written_over(folder, tmp_path, capsys):
     assert not (tmp_path / "trap.html").exists()
 
 
+def test_the_site_goes_beside_the_postings(folder, capsys):
+    """Inside them its pages would be postings at the next run."""
+    for out in (folder, folder / "public"):
+        assert main(["site", str(folder), "-o", str(out)]) == 2
+        assert "inside the folder of postings" in capsys.readouterr().err
+    assert not (folder / "public").exists()
+
+
 @pytest.mark.parametrize("names", ['["../../etc/passwd"]', "{}", "nope"])
 def test_a_list_of_files_that_was_tampered_with(folder, tmp_path, names):
     """A list that names files elsewhere is refused: its names would be removed."""

@@ -86,7 +86,7 @@ def lacking(found: Sequence[Advert], readers: dict[str, str]) -> int:
 def _apart(folder: str, output: str) -> None:
     """Raise ConfigError for a site inside its own postings: the next run would take its pages for postings."""
     inside, outside = os.path.realpath(output), os.path.realpath(folder)
-    if os.path.commonpath([inside, outside]) == outside:
+    if inside == outside or inside.startswith(outside.rstrip(os.sep) + os.sep):
         raise ConfigError("is inside the folder of postings", output, "choose one beside it")
 
 

@@ -55,8 +55,7 @@ docs: .venv/.run  ## write the reference pages anew
 docs-check: .venv/.run  ## fail if the reference pages are stale
 	@$(BIN)/python dev/docs.py --check
 
-site: .venv/.run  ## build the documentation site into build/docs; serve it with `python -m http.server -d build/docs`
-	@[[ -x $(BIN)/zensical ]] || $(PIP) install -e '.[docs]'
+site: .venv/.dev  ## build the documentation site into build/docs; serve it with `python -m http.server -d build/docs`
 	@$(BIN)/zensical build
 
 release: .venv/.dev  ## build sdist and wheel, try the wheel alone in clean environments, write the bill of materials

@@ -18,6 +18,7 @@ import sys
 import tarfile
 import tempfile
 import venv
+import zipfile
 from pathlib import Path
 
 from blocks import follow
@@ -25,6 +26,8 @@ from blocks import follow
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 TOOLS = ("hatchling>=1.27", "setuptools>=77", "cyclonedx-bom>=7.5,<8", "pipx>=1.7", "uv>=0.9")
+BUILT = ("_kernel.", "studio/assets/index.html", "knowledge/", "py.typed")
+"""What a wheel must hold besides the modules: the beginnings of names in the package."""
 KNOWN = ("3.11", "3.12", "3.13", "3.14")
 _CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "ROLEWRIGHT_"))}
 
@@ -65,6 +68,8 @@ def tried(sdist: Path, python: str, folder: Path, output: Path) -> tuple[Path, s
     builder = environment(place / "builder", python)
     run([builder, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(wheels), str(sdist)])
     wheel = Path(shutil.copy(newest(wheels, "*.whl"), output))
+    names = zipfile.ZipFile(wheel).namelist()
+    lost = [name for name in BUILT if not any(one.startswith(f"rolewright/{name}") for one in names)]
     inside = environment(place / "user", python)
     run([inside, "-m", "pip", "install", "-q", str(wheel)])
     run([inside, "-m", "pip", "check"])
@@ -74,7 +79,8 @@ def tried(sdist: Path, python: str, folder: Path, output: Path) -> tuple[Path, s
     (tree,) = (place / "unpacked").iterdir()
     shutil.copytree(tree / "examples", work / "examples")
     program = str(Path(inside).parent / "rolewright")
-    return wheel, inside, problems(program, work, (tree / "docs/tutorial.md").read_text("utf-8"))
+    told = [f"{name} isn't in the wheel" for name in lost]
+    return wheel, inside, told + problems(program, work, (tree / "docs/tutorial.md").read_text("utf-8"))
 
 
 def problems(program: str, work: Path, tutorial: str) -> list[str]:

@@ -83,6 +83,16 @@ def test_the_same_folder_gives_the_same_bytes(made):
     assert made() == made()
 
 
+def test_a_line_that_repeats_the_facts_is_left_out(folder, made):
+    """“Acme · Denver” below the title isn't shown twice; a line that says one thing more stays whole."""
+    path, line = folder / "trap.md", "Acme &amp; Sons · Denver, Colorado, United States"
+    text = path.read_text()
+    path.write_text(text.replace("We're at Acme.", f"{line}\n\nWe're at Acme."))
+    assert "United States</p>" not in made()["trap.html"].decode()
+    path.write_text(text.replace("We're at Acme.", f"{line} · with dogs\n\nWe're at Acme."))
+    assert "United States · with dogs</p>" in made()["trap.html"].decode()
+
+
 def test_links_inside_lead_somewhere(made):
     """Every relative link is a file of the site."""
     files = made()
@@ -145,6 +155,14 @@ def test_files_of_others_are_not_written_over(folder, tmp_path, capsys):
     assert (tmp_path / "index.html").read_text() == "mine"
     assert "wasn't made by `rolewright site`" in capsys.readouterr().err
     assert not (tmp_path / "trap.html").exists()
+
+
+def test_the_site_goes_beside_the_postings(folder, capsys):
+    """Inside them its pages would be postings at the next run."""
+    for out in (folder, folder / "public"):
+        assert main(["site", str(folder), "-o", str(out)]) == 2
+        assert "inside the folder of postings" in capsys.readouterr().err
+    assert not (folder / "public").exists()
 
 
 @pytest.mark.parametrize("names", ['["../../etc/passwd"]', "{}", "nope"])

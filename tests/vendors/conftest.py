@@ -24,6 +24,7 @@ class Fake:
 
     def __init__(self) -> None:
         self.jobs, self.asked, self.faults, self.page, self.total = 3, [], [], 100, None
+        self.next, self.at = "", ""
         self.tokens, self.sanitises, self.ignores_skip = 0, False, False
         self.there = {
             "greenhouse": {"id": 123, "title": "ML Engineer", "content": TEXT},
@@ -59,7 +60,7 @@ class Fake:
             return 200, {"name": "Acme", "jobs": jobs}
         if parts[:2] == ["v1", "companies"]:
             return self._smart(parts, query)
-        return self._desk(path)
+        return self._desk(path, query)
 
     def _smart(self, parts, query):
         """SmartRecruiters answers an unknown company with 200 and nothing."""
@@ -76,9 +77,12 @@ class Fake:
             "content": content,
         }
 
-    def _desk(self, path):
+    def _desk(self, path, query):
         if path == "/v3/job_posts":
-            return 200, [{"id": 9, "title": "Another", "content": ""}, self.there["greenhouse"]]
+            if query.get("cursor") != ["b3BhcXVl"]:  # it pages whatever is asked for
+                return 200, [{"id": 9, "title": "Another", "content": ""}], {"Link": self.next or self.link("b3BhcXVl")}
+            assert set(query) == {"cursor"}, "a cursor stands alone"
+            return 200, [self.there["greenhouse"]]
         if path == "/v1/postings/ab-1":
             return 200, {"data": self.there["lever"]}
         if path == "/jobs/sr-1":
@@ -111,6 +115,10 @@ class Fake:
             self._patch(self.there["smartrecruiters"], value)
             return 200, self.there["smartrecruiters"]
         return 404, {"message": "not found"}
+
+    def link(self, cursor):
+        """The header that leads to a page."""
+        return f'<{self.at}/v3/job_posts?cursor={cursor}>; rel="next"'
 
     def _patch(self, record, operations):
         for one in operations:

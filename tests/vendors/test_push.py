@@ -7,6 +7,7 @@ import json
 import pytest
 
 from rolewright.cli import main
+from rolewright.knowledge.shelf import shelf
 
 IDS = {"greenhouse": "123", "lever": "ab-1", "ashby": "uu-1", "smartrecruiters": "sr-1"}
 
@@ -121,6 +122,18 @@ def test_one_token_for_all(fake, role):
     main(["ats", "push", "greenhouse", "123", role, "--at", fake.at, "--send"])
     assert fake.tokens == 2
     assert all(path == "/token" or head["Authorization"] == "Bearer t0ken" for _, path, head, _ in fake.asked)
+
+
+def test_the_key_follows_no_page_elsewhere(fake, role, capsys, monkeypatch):
+    """Greenhouse: a next page on another host, or one that never ends, is refused."""
+    words = ["ats", "push", "greenhouse", "123", role, "--at", fake.at]
+    fake.next = '<https://evil.example/v3/job_posts?cursor=x>; rel="next"'
+    assert main(words) == 2
+    assert "its next page is elsewhere: https://evil.example/v3/job_posts" in capsys.readouterr().err
+    monkeypatch.setitem(shelf("vendors/vendors")["door"], "pages", 20)
+    fake.next = fake.link("again")
+    assert main(words) == 2
+    assert "its list doesn't end" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

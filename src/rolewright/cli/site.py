@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from rolewright.cli.options import Parser
@@ -25,6 +26,7 @@ def main(words: Sequence[str]) -> int:
     from rolewright.site.build import files, write
 
     args = parser().parse_args(words)
+    _apart(args.folder, args.output)
     found, url = gathered(args)
     written, removed = write(args.output, files(found, url))
     say(f"{len(found)} positions in {args.output}: {written} files written, {removed} removed")
@@ -79,6 +81,13 @@ def lacking(found: Sequence[Advert], readers: dict[str, str]) -> int:
     for line in lines:
         say(line)
     return int(bool(lines))
+
+
+def _apart(folder: str, output: str) -> None:
+    """Raise ConfigError for a site inside its own postings: the next run would take its pages for postings."""
+    inside, outside = os.path.realpath(output), os.path.realpath(folder)
+    if inside == outside or inside.startswith(outside.rstrip(os.sep) + os.sep):
+        raise ConfigError("is inside the folder of postings", output, "choose one beside it")
 
 
 def _day(written: str) -> str:

@@ -8,7 +8,8 @@ from rolewright.knowledge.shelf import shelf
 from rolewright.model.record import NamedTuple
 from rolewright.scoping import flow
 from rolewright.scoping.parse import role_of
-from rolewright.writing.where import site_name
+from rolewright.writing.money import amount
+from rolewright.writing.where import mode_of, site_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,9 +61,13 @@ def merged(*tables: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def where(role: Role) -> str:
-    """The places of work in one line."""
-    return "; ".join(site_name(site) for site in role.place.sites)
+def facts(role: Role) -> list[str]:
+    """Company, places, mode, terms, pay and last day, as the page shows them."""
+    end = role.application.valid_through
+    until = f"{shelf('site/site')['words']['until']} {end}" if end else ""
+    places = "" if role.place.mode == "remote" else "; ".join(site_name(site) for site in role.place.sites)
+    said = (role.company.name, places, mode_of(role), role.place.employment, amount(role.pay), until)
+    return [one for one in said if one]
 
 
 def _first(known: dict[str, str], names: Iterable[str]) -> str:

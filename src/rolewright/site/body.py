@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from rolewright.writing.html_parts import escaped, linked, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rolewright.model.posting import Posting
     from rolewright.model.reading import Reading
 
 
-def body(posting: Posting, reading: Reading, tag: str = "h2") -> str:
-    """The HTML below the title."""
-    out = []
-    for kind, group in groupby(_lines(posting, reading), key=lambda line: line[0]):
+def body(posting: Posting, reading: Reading, facts: Collection[str] = (), tag: str = "h2") -> str:
+    """The HTML below the title and, if it only repeats `facts`, the line of facts below that."""
+    out, lines = [], list(_lines(posting, reading))
+    if lines and lines[0][0] == "text" and _repeats(lines[0][1], facts):
+        lines = lines[1:]
+    for kind, group in groupby(lines, key=lambda line: line[0]):
         texts = [text for _, text in group]
         if kind == "bullet":
             out.append("<ul>\n" + "".join(f"<li>{linked(text)}</li>\n" for text in texts) + "</ul>\n")
@@ -33,6 +35,12 @@ def opening(posting: Posting, reading: Reading, size: int) -> str:
     texts = [text for kind, text in _lines(posting, reading) if kind == "text"]
     text = next((one for one in texts if len(one) > size // 2), texts[0] if texts else "")
     return text if len(text) <= size else text[: size - 1].rpartition(" ")[0] + "…"
+
+
+def _repeats(line: str, facts: Collection[str]) -> bool:
+    """Whether a line such as `Brightloaf · Denver · hybrid` says only what the page shows as facts."""
+    parts = [part.strip().lower() for part in line.split("·")]
+    return len(parts) > 1 and set(parts) <= {fact.lower() for fact in facts}
 
 
 def _lines(posting: Posting, reading: Reading) -> Iterator[tuple[str, str]]:

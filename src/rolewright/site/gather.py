@@ -13,7 +13,7 @@ from rolewright.errors import ConfigError, DocumentError
 from rolewright.knowledge.shelf import shelf
 from rolewright.scoping.parse import role_of
 from rolewright.site import settings
-from rolewright.site.advert import Advert, facts_of, merged
+from rolewright.site.advert import Advert, facts, facts_of, merged
 from rolewright.site.body import body, opening
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def _advert(folder: str, name: str, careers: Careers) -> Advert:
     slug = re.sub(r"[^a-z0-9]+", "-", os.path.splitext(name)[0].lower()).strip("-") or "posting"
     if slug == "index":
         raise DocumentError("would be the page of all positions", path, "rename it")
-    return Advert(name, slug, role, body(posting, reading), opening(posting, reading, shelf("site/site")["summary"]))
+    text = opening(posting, reading, shelf("site/site")["summary"])
+    return Advert(name, slug, role, body(posting, reading, facts(role)), text)
 
 
 def _role(path: str) -> dict[str, Any]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.shelf import shelf
-from rolewright.site.advert import where
+from rolewright.site.advert import facts
 from rolewright.writing.grammar import tidy
 from rolewright.writing.html_parts import escaped, script, typeset
 from rolewright.writing.html_style import STYLE
 from rolewright.writing.jsonld import with_description
-from rolewright.writing.money import amount
-from rolewright.writing.where import mode_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +31,7 @@ def index(adverts: Sequence[Advert], company: str, url: str) -> str:
     words = shelf("site/site")["words"]
     title = f"{words['index']} {words['at']} {company}" if company else words["index"]
     items = "".join(
-        f'<li>\n<h2><a href="{one.slug}.html">{_text(one.role.title)}</a></h2>\n{_facts(one.role)}</li>\n'
+        f'<li>\n<h2><a href="{one.slug}.html">{_text(one.role.title)}</a></h2>\n{_facts(one.role, company)}</li>\n'
         for one in adverts
     )
     listed = f'<ul class="jobs">\n{items}</ul>\n' if adverts else f"<p>{words['none']}</p>\n"
@@ -76,13 +74,9 @@ def _page(title: str, language: str, head: str, body: str) -> str:
     )
 
 
-def _facts(role: Role) -> str:
-    """Company, place, mode, pay and last day, each an item."""
-    end = role.application.valid_through
-    until = f"{shelf('site/site')['words']['until']} {end}" if end else ""
-    said = (role.company.name, where(role) if role.place.mode != "remote" else "", mode_of(role), role.place.employment,
-            amount(role.pay), until)  # fmt: skip
-    items = "".join(f"<li>{_text(one)}</li>" for one in said if one)
+def _facts(role: Role, company: str = "") -> str:
+    """The facts of a role, each an item; `company` is one that the page names already."""
+    items = "".join(f"<li>{_text(one)}</li>" for one in facts(role) if one != company)
     return f'<ul class="facts">{items}</ul>\n' if items else ""
 
 

@@ -10,16 +10,21 @@ import base64
 import html
 import json
 import os
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from rolewright.errors import VendorError
+from rolewright.knowledge.shelf import shelf
 from rolewright.vendors.boards import system
 from rolewright.vendors.door import clean, fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from rolewright.vendors.door import Answer
+
+_NEXT = re.compile(r'<([^<>]+)>\s*;\s*rel="?next"?')
 Fields = dict[str, Any]
 """The title and the text, in the words of the system: strings of HTML, lists or tables of them."""
 
@@ -46,13 +51,30 @@ class Desk:
 
     def ask(self, method: str, path: str, value: Any = None, *, reads: bool | None = None) -> Any:
         """The answer as JSON; None for an empty one."""
+        answer = self._fetch(method, self.base + path, value, reads=reads)
+        return answer.json(self.base + path) if answer.body.strip() else None
+
+    def pages(self, path: str) -> Iterator[Any]:
+        """The answers of a list, following `Link: <…>; rel="next"` on the same host only: the key goes along."""
+        url = self.base + path
+        for _ in range(shelf("vendors/vendors")["door"]["pages"]):
+            answer = self._fetch("GET", url, None, reads=True)
+            yield answer.json(url)
+            found = _NEXT.search(answer.headers.get("link", ""))
+            if found is None:
+                return
+            url = found[1]
+            if not url.startswith(f"{self.base}/"):
+                raise VendorError(f"its next page is elsewhere: {clean(url)}", self.name, "tell us")
+        raise VendorError("its list doesn't end", clean(url), "tell us")
+
+    def _fetch(self, method: str, url: str, value: Any, *, reads: bool | None) -> Answer:
         data = None if value is None else json.dumps(value).encode()
-        head = {"Authorization": self._authorization()} if self._known["auth"] != "X-SmartToken" else {
-            "X-SmartToken": self.key(0)}  # fmt: skip
+        smart = self._known["auth"] == "X-SmartToken"
+        head = {"X-SmartToken": self.key(0)} if smart else {"Authorization": self._authorization()}
         if data is not None:
             head["Content-Type"] = "application/json"
-        answer = fetch(method, self.base + path, head, data, reads=reads)
-        return answer.json(self.base + path) if answer.body.strip() else None
+        return fetch(method, url, head, data, reads=reads)
 
     def key(self, number: int) -> str:
         """A key of the environment. Raises VendorError naming the variable."""
@@ -98,15 +120,15 @@ def _text(table: dict[str, Any], name: str, url: str) -> str:
 
 
 def _read_greenhouse(desk: Desk, key: str) -> Fields:
-    """Version 3 lists by ids; a record is found by its id whatever else comes."""
+    """Version 3 only lists: by ids, in pages. A record is found by its id whatever else comes."""
     path = f"/v3/job_posts?{urlencode({'ids': key})}"
-    found = desk.ask("GET", path)
-    posts = (
-        [one for one in found if isinstance(one, dict) and str(one.get("id")) == key] if isinstance(found, list) else []
-    )
-    if not posts:
-        raise VendorError(f"there is no job post {key}", desk.name, "take its id from the job's address in Greenhouse")
-    return {"title": _text(posts[0], "title", path), "content": _text(posts[0], "content", path)}
+    for page in desk.pages(path):
+        if not isinstance(page, list):
+            raise VendorError("its answer isn't a list", desk.base + clean(path), "tell us: its records have changed")
+        for one in page:
+            if isinstance(one, dict) and str(one.get("id")) == key:
+                return {"title": _text(one, "title", path), "content": _text(one, "content", path)}
+    raise VendorError(f"there is no job post {key}", desk.name, "take its id from the job's address in Greenhouse")
 
 
 def _write_greenhouse(desk: Desk, key: str, fields: Fields) -> None:

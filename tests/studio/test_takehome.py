@@ -77,3 +77,26 @@ def test_a_job_survives_who_does_it(client, assignment, engine, monkeypatch):
     assert row["state"] == "failed"
     assert "3 times" in row["error"]
     assert json.loads(row["args"])["quick"] is True
+
+
+def test_a_quiet_job_gives_signs_of_life(client, assignment, engine, monkeypatch):
+    """A job whose program says nothing for long isn't taken over."""
+    import threading
+    import time
+
+    from rolewright.studio import worker
+
+    made = send(client, *assignment, "work.zip", packed({"main.py": "x"})).json()
+    with writing(engine) as connection:
+        jobs.claim(connection)
+        before = jobs.get(connection, made["job"])["beat"]
+    monkeypatch.setattr(worker, "_BEAT", 0.02)
+    ended = threading.Event()
+    thread = threading.Thread(target=worker.Worker(engine)._beat, args=(made["job"], ended))
+    thread.start()
+    time.sleep(0.3)
+    ended.set()
+    thread.join()
+    with reading(engine) as connection:
+        assert jobs.get(connection, made["job"])["beat"] > before
+        assert jobs.events(connection, made["job"]) == []

@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run studio assets assets-check test check lint types layers size laws docs docs-check readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean
+.PHONY: help setup run test check lint types layers size laws docs docs-check site release readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean studio assets assets-check
 
 BIN := .venv/bin
 EXAMPLE := examples/machine-learning-engineer.md
@@ -54,6 +54,13 @@ docs: .venv/.run  ## write the reference pages anew
 
 docs-check: .venv/.run  ## fail if the reference pages are stale
 	@$(BIN)/python dev/docs.py --check
+
+site: .venv/.run  ## build the documentation site into build/docs; serve it with `python -m http.server -d build/docs`
+	@[[ -x $(BIN)/zensical ]] || $(PIP) install -e '.[docs]'
+	@$(BIN)/zensical build
+
+release: .venv/.dev  ## build sdist and wheel, try the wheel alone in clean environments, write the bill of materials
+	@$(BIN)/python dev/release.py
 
 readme: .venv/.dev  ## run the commands of the README
 	@$(BIN)/python -m pytest -m readme

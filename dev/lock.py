@@ -1,7 +1,7 @@
 """Pin every dependency, with hashes and for every platform, in `requirements*.lock`.
 
 `requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock`
-adds the extras (but `models`), the development and the training tools; `requirements-cc.lock` is a C compiler and `requirements-node.lock` Node for
+adds the extras (but `models` and `ray`), the development and the training tools; `requirements-cc.lock` is a C compiler and `requirements-node.lock` Node for
 machines without one. uv does the choosing, in an environment of its own that is thrown away.
 """
 
@@ -15,6 +15,9 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = {"models", "ray", "spark"}
+"""Extras that no test needs, large ones."""
+EXTRAS = ("pdf", "takehome", "lsp", "mcp", "dev", "train")
 
 
 def main() -> int:
@@ -24,9 +27,8 @@ def main() -> int:
     extras = project["project"]["optional-dependencies"]
     with tempfile.TemporaryDirectory() as folder:
         uv = _uv(Path(folder))
-        full = _compile(
-            uv, Path(folder), [*run, *extras["pdf"], *extras["takehome"], *extras["dev"], *extras["train"]], ()
-        )
+        chosen = [*run, *(line for name in EXTRAS for line in extras[name])]
+        full = _compile(uv, Path(folder), chosen, ())
         (ROOT / "requirements.lock").write_text(full, encoding="utf-8")
         light = _compile(uv, Path(folder), run, ("--constraints", str(ROOT / "requirements.lock")))
         (ROOT / "requirements-run.lock").write_text(light, encoding="utf-8")

@@ -64,6 +64,10 @@ class GradeError(RolewrightError):
     """A take-home can't be set, unpacked, run or marked so; `where` is the file or folder."""
 
 
+class VendorError(RolewrightError):
+    """An applicant tracking system can't be reached, refuses, or answers otherwise than its documents say."""
+
+
 class StoreError(RolewrightError):
     """The studio's database can't be opened, read or written; `where` names it."""
 

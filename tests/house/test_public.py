@@ -146,17 +146,24 @@ def test_every_data_file_is_packed() -> None:
 
 
 DOORS = (
+    "market/web.py",
     "studio/fetch.py",
     "studio/oidc.py",
     "studio/serve.py",
     "writing/llm.py",
     "takehome/bubblewrap.py",
+    "takehome/containers.py",
     "takehome/given/",
+    "takehome/pipe.py",
+    "takehome/relay.py",
     "takehome/sandbox.py",
+    "takehome/service.py",
     "takehome/sidecar.py",
     "takehome/wire.py",
+    "vendors/door.py",
 )
-"""The studio: its own port, a page that a user asks for, the provider that signs people in. A language model that a user names; a submission in its box, by a unix socket or loopback; what a candidate is given."""
+"""Systems, boards, pages and a language model that a user names; the studio's own port and who signs people in; a submission in its
+box, by a unix socket or loopback; what a candidate is given."""
 
 
 def test_no_network_in_the_package() -> None:

@@ -29,7 +29,7 @@ def test_no_postings_is_still_a_document(show, form):
     if form in {"json", "sarif"}:
         json.loads(text)
     if form == "junit":
-        ET.fromstring(text)  # noqa: S314 - our own text
+        ET.fromstring(text)
 
 
 def test_json_has_everything(whole, report):
@@ -83,10 +83,23 @@ def test_github_annotations_are_escaped(whole, report):
     assert made == f"::warning {where}::“ninja” is no job%0ASay the plain title.\n"
 
 
+def test_gitlab_has_a_fingerprint_a_finding(whole, report):
+    """An array with place, severity and a fingerprint that an edit elsewhere doesn't change; credits are left out."""
+    made = json.loads(whole("gitlab", report(NASTY), report(NASTY, name="./other.md")))
+    assert [one["location"]["path"] for one in made] == ["posting.md", "other.md"]
+    assert made[0]["location"]["lines"] == {"begin": 3, "end": 3}
+    assert made[0]["check_name"] == "RW601 hero words"
+    assert made[0]["severity"] in {"info", "minor", "major", "critical", "blocker"}
+    assert len({one["fingerprint"] for one in made}) == 2
+    moved = json.loads(whole("gitlab", report("One more line.\n\n" + NASTY)))
+    assert moved[0]["fingerprint"] == made[0]["fingerprint"]
+    assert moved[0]["location"]["lines"]["begin"] == 5
+
+
 def test_junit_is_xml_with_a_failure_a_finding(whole, report):
     """A suite a posting; a clean posting passes one case."""
     made = whole("junit", report(NASTY), report("Data Engineer\n\nShip.\n", name="clean & ok.md"))
-    root = ET.fromstring(made)  # noqa: S314 - our own text
+    root = ET.fromstring(made)
     suites = root.findall("testsuite")
     assert [(s.get("name"), s.get("tests"), s.get("failures")) for s in suites] == [
         ("posting.md", "1", "1"),

@@ -15,17 +15,30 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "ats": "pull postings from an applicant tracking system, push drafts to it",
+    "audit": "selection rates and impact ratios of outcomes",
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
+    "completion": "print a shell's completion script, or the manual page",
     "debrief": "lay the scorecards of a loop side by side",
+    "desk": "lay many roles beside many profiles",
     "draft": "write the posting of a role file",
+    "drift": "say where postings have parted from their role files",
+    "feed": "write a feed of postings: Indeed, RSS, JSON-LD",
     "kit": "make the interview kit of a role",
+    "lsp": "serve an editor",
+    "market": "read a corpus of postings into a table, and count what it says",
+    "match": "lay candidates' documents beside a role: evidence, not verdicts",
+    "mcp": "serve an assistant",
+    "profile": "what is read of a candidate's document; export and erase it",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",
     "scope": "turn a need into a role: ask, diagnose, write a role file",
     "score": "fill in scorecards: new, fill, seal, show",
+    "site": "make a careers page of a folder of postings",
     "studio": "open the whole flow in a browser",
+    "summary": "sum up postings for a pull request",
     "takehome": "set the exercise that candidates do at home",
 }
 MISUSE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
@@ -108,7 +121,7 @@ def _run(words: list[str]) -> int:
 
 def usage() -> str:
     """The help of the program itself."""
-    rows = "".join(f"  {name:<8} {about}\n" for name, about in COMMANDS.items())
+    rows = "".join(f"  {name:<10} {about}\n" for name, about in COMMANDS.items())
     return (
         "usage: rolewright COMMAND …\n\nChecks job postings the way a linter checks code.\n\n"
         f"commands:\n{rows}\noptions:\n  --version  print the version\n\n"

@@ -36,7 +36,7 @@ def main(words: Sequence[str]) -> int:
             "standard input can be one of the two only", "rolewright compare", "name a file for the other"
         )
     if drift.is_role(args.old):
-        return drift.main(args)
+        return drift.between(args)
     found = api.compare_reports(_report(args, args.old), _report(args, args.new))
     if args.format == "json":
         from rolewright.reports.as_json import dumps

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from rolewright.errors import ConfigError
+from rolewright.reports.fingerprints import fingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from rolewright.model.report import Report
 
 VERSION = 1
-_HASH_LENGTH = 12
 
 
 class Baseline:
@@ -74,20 +74,6 @@ def save(path: str, marks: Mapping[str, Sequence[str]]) -> int:
     return sum(map(len, files.values()))
 
 
-def fingerprints(report: Report) -> list[tuple[Finding, str]]:
-    """Each problem of a report with its fingerprint."""
-    import hashlib
-
-    seen: dict[tuple[str, str], int] = {}
-    out = []
-    for finding in report.problems:
-        sentence = " ".join(_sentence(report, finding).lower().split())
-        number = seen[finding.code, sentence] = seen.get((finding.code, sentence), 0) + 1
-        digest = hashlib.sha256(f"{sentence}\0{number}".encode("utf-8", "replace")).hexdigest()
-        out.append((finding, f"{finding.code} {digest[:_HASH_LENGTH]}"))
-    return out
-
-
 def relative(name: str, folder: str) -> str:
     """A posting's name relative to a folder, with forward slashes; names that are no path stay."""
     if name.startswith("<") or name == "-":
@@ -96,10 +82,3 @@ def relative(name: str, folder: str) -> str:
         return os.path.relpath(name, folder).replace(os.sep, "/")
     except ValueError:
         return name.replace(os.sep, "/")
-
-
-def _sentence(report: Report, finding: Finding) -> str:
-    """The statements that a finding touches; its message if it is about the whole posting."""
-    start, end = finding.start, max(finding.end, finding.start + 1)
-    parts = [report.reading.text[s.start : s.end] for s in report.reading.statements if s.start < end and start < s.end]
-    return " ".join(parts[:3]) if finding.end > finding.start else ""

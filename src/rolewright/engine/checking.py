@@ -138,6 +138,23 @@ def _checked(task: Task, item: Item, posting: Posting) -> Outcome:
     )  # fmt: skip
 
 
+def report_on(
+    posting: Posting,
+    settings: config.Settings,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    places: Sequence[str] = (),
+    role: Role | None = None,
+) -> Report:
+    """The report on a posting by a configuration, less what its baseline knows; for faces that show one posting."""
+    from rolewright.engine.baseline import load
+
+    made = plan(select, ignore, settings, places=places, role=role, path=posting.name)
+    report = run(posting, read(posting), made)
+    return without(report, *load(settings.baseline).split(report)) if settings.baseline else report
+
+
 def fails(report: Report, threshold: str) -> bool:
     """Whether a finding is at or above a severity."""
     least = SEVERITIES.index(threshold)
@@ -147,7 +164,7 @@ def fails(report: Report, threshold: str) -> bool:
 def _known(task: Task, path: str, report: Report) -> tuple[Report, tuple[str, ...]]:
     """(the report less what the baseline at `path` knows, the fingerprints for a new one)."""
     if task.marks:
-        from rolewright.engine.baseline import fingerprints
+        from rolewright.reports.fingerprints import fingerprints
 
         return report, tuple(mark for _, mark in fingerprints(report))
     if not path:

@@ -58,6 +58,15 @@ def plan(
     return _made(tuple(select), tuple(ignore), settings or NOTHING, tuple(places), date, role, path)
 
 
+def forget() -> None:
+    """Read configurations and a team's own rules anew when they are asked for next; for programs that stay."""
+    from rolewright.engine import config, house
+
+    config.find.cache_clear()
+    house.load.cache_clear()
+    _chosen.cache_clear()
+
+
 @cache
 def _usual() -> Plan:
     """The plan where nothing is asked for."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rolewright.model.rule import Rule
 
 
-FORMATS = ("text", "json", "sarif", "github", "junit", "html")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "html")
 SEVERITIES = ("error", "warning", "note", "credit")
 """The order of telling."""
 

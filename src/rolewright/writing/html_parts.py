@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +44,14 @@ def linked(text: str) -> str:
     return "".join(
         f'<a href="{escaped(target)}">{escaped(part)}</a>' if target else escaped(part) for part, target in pieces(text)
     )
+
+
+def script(value: dict[str, Any]) -> str:
+    """Structured data as an element; nothing in it can end the element."""
+    data = json.dumps(value, ensure_ascii=False, indent=1)
+    for char in "<>&\u2028\u2029":
+        data = data.replace(char, f"\\u{ord(char):04x}")
+    return f'<script type="application/ld+json">\n{data}\n</script>\n'
 
 
 def block(one: Block) -> str:

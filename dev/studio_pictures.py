@@ -105,6 +105,7 @@ def pages(page: Page) -> list[tuple[str, str, Callable[[Page], None]]]:
         ("candidates", f"/roles/{role}/candidates", nothing),
         ("takehome", f"/roles/{role}/takehome", nothing),
         ("rules", "/rules/RW701", nothing),
+        ("rules-team", "/rules", nothing),
         ("log", "/log", nothing),
     ]
 

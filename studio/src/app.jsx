@@ -56,7 +56,7 @@ function Side() {
     <header class="side">
       <a class="brand" href="/">
         <svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#1d5c57" /><path d="M10 24V8h7a5 5 0 0 1 1.6 9.7L23 24h-4l-3.8-5.8H13V24zm3-8.6h3.7a2.3 2.3 0 0 0 0-4.6H13z" fill="#f6f3ec" /></svg>
-        Rolewright
+        <span>Rolewright</span>
       </a>
       <nav aria-label="Studio">
         {NAV.filter(([, , shown]) => shown()).map(([to, name]) => (

@@ -51,7 +51,7 @@ def test_no_call_is_a_mistake_of_ours(studio, schema):
         if operation.path.endswith(("/live", "/events", "/signout")) or operation.path.startswith("/api/bring"):
             continue
 
-        @settings(max_examples=6, deadline=None, database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+        @settings(max_examples=3, deadline=None, database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip
         @schemathesis_given(operation)
         def call(case):

@@ -152,3 +152,10 @@ def test_a_takehome_is_set_and_its_grading_is_watched(open_page, client, example
     page.get_by_label("Archive").set_input_files(tmp_path / "work.zip")
     page.get_by_role("button", name="Send and grade").click()
     expect(page.get_by_role("link", name="Report on Candidate 1")).to_be_visible(timeout=60_000)
+    (sent,) = client.get(f"/api/roles/{example[0]}/takehomes").json()["submissions"]
+    job = client.get(f"/api/jobs/{sent['job']}").json()
+    assert (job["state"], job["error"]) == ("done", "")
+    assert "unpacking" in [one["text"] for one in job["events"]]
+    assert "event: end" in client.get(f"/api/jobs/{sent['job']}/events").text
+    assert client.get(f"/api/submissions/{sent['id']}/grade.json").json()["points"] < 20
+    assert client.get(f"/api/submissions/{sent['id']}/letter.md").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from rolewright.store.rows import Row
 
-_PAUSE = 0.5
+_PAUSE, _BEAT = 0.5, jobs.SILENT / 4000
+"""Seconds between two looks for work, and between two signs of life."""
 _LONGEST = 1800.0
 """Seconds that a job may take."""
 
@@ -98,6 +100,8 @@ class Worker:
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own
         timer = threading.Timer(_LONGEST, self._process.kill)
         timer.start()
+        ended = threading.Event()
+        threading.Thread(target=self._beat, args=(job, ended), daemon=True).start()
         try:
             with self._process as process:
                 for line in process.stdout or ():
@@ -107,8 +111,15 @@ class Worker:
             if process.returncode:
                 raise RolewrightError(said.splitlines()[-1][:400] if said else "it was stopped")
         finally:
+            ended.set()
             timer.cancel()
             self._process = None
+
+    def _beat(self, job: str, ended: threading.Event) -> None:
+        """A sign of life now and then, so that nobody takes over a job that is only quiet."""
+        while not ended.wait(_BEAT):
+            with contextlib.suppress(RolewrightError), writing(self._engine) as connection:
+                jobs.tell(connection, job, "")
 
 
 def _written(path: Path, data: bytes) -> Path:

@@ -36,6 +36,7 @@ export function Interview({ id }) {
 
 function Plan({ data, id, again }) {
   const kit = data.kit
+  const longest = Math.max(...kit.interviews.map((one) => one.minutes))
   const turn = async () => {
     try {
       await put(`/roles/${id}/kit`, { seed: data.seed + 1, minutes: data.minutes })
@@ -49,7 +50,7 @@ function Plan({ data, id, again }) {
       <h2>The plan</h2>
       <p class="smaller">{kit.minutes} minutes of a candidate’s time{kit.home ? `, ${kit.home} of them at home` : ""}; {kit.elements.length} things to find out.</p>
       <ol class="timeline">
-        {kit.interviews.map((one) => <li key={one.id} style={{ flexGrow: Math.max(one.minutes, 10) }}><strong>{one.name}</strong><span class="num">{one.minutes} min</span></li>)}
+        {kit.interviews.map((one) => <li key={one.id}><span>{one.name}</span><span class="bar" aria-hidden="true"><span style={{ width: `${(one.minutes / longest) * 100}%` }} /></span><span class="num">{one.minutes} min</span></li>)}
       </ol>
       {kit.missing.length > 0 && <p class="notice warning">Doesn’t fit into the time: {kit.missing.map((one) => one.name).join(", ")}</p>}
       {kit.notes.map((one) => <p key={one} class="smaller muted">{one}</p>)}
@@ -63,7 +64,8 @@ function Round({ round }) {
     <section class="card stack">
       <div>
         <div class="row between"><h2>{round.name}</h2><span class="tag num">{round.minutes} min</span></div>
-        <p class="muted smaller">{round.purpose}{round.who ? ` · ${round.who}` : ""}</p>
+        <p class="muted smaller">{round.purpose}</p>
+        {round.who && <p class="smaller">With {round.who}</p>}
       </div>
       {round.opening && <p class="smaller quote">{round.opening}</p>}
       <ol class="questions">

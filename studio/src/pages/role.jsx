@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals"
 import { call, post, put } from "../api.js"
 import { Dialog } from "../parts/dialog.jsx"
 import { Loaded, useLoad } from "../parts/load.jsx"
+import { Ownership } from "../parts/ownership.jsx"
 import { RoleHead } from "../parts/rolehead.jsx"
 import { STATES, stateName } from "../parts/state.jsx"
 import { go } from "../router.js"
@@ -23,6 +24,7 @@ function Role({ role, again }) {
       <div class="grid2">
         <div class="stack">
           <Postings role={role} />
+          <Ownership rows={role.diagnosis.ownership} />
           {role.missing.length > 0 && <Missing role={role} />}
         </div>
         <div class="stack">

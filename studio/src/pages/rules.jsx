@@ -49,9 +49,42 @@ function Book({ data, code, again }) {
             </section>
           ))}
         </div>
-        <div class="book-page">{code ? <Rule code={code} off={off} turn={turn} /> : <div class="card empty"><p>Choose a rule to read it.</p></div>}</div>
+        <div class="book-page">{code ? <Rule code={code} off={off} turn={turn} /> : <Settings data={data} again={again} />}</div>
       </div>
     </>
+  )
+}
+
+function Settings({ data, again }) {
+  const places = useSignal((data.settings.jurisdictions ?? []).join(", "))
+  const off = data.settings.ignore ?? []
+  const save = async (event) => {
+    event.preventDefault()
+    const jurisdictions = places.value.split(/[\s,;]+/).filter(Boolean).map((one) => one.toUpperCase())
+    try {
+      await put("/rules", { select: [], ignore: [], limits: {}, ...data.settings, jurisdictions })
+      tell("Kept; the next check knows it", "good")
+      await again()
+    } catch (error) {
+      tellTrouble(error)
+    }
+  }
+  return (
+    <section class="card stack">
+      <h2>For your team</h2>
+      <form class="stack tight" onSubmit={save}>
+        <label for="places">Where your jobs may be done, besides what a posting says (GB, DE, US-CO)</label>
+        <div class="row nowrap"><input id="places" value={places.value} readOnly={!can("rules.write")} onInput={(event) => { places.value = event.target.value }} />{can("rules.write") && <button>Keep</button>}</div>
+      </form>
+      <div>
+        <h3>Rules that are off</h3>
+        {off.length ? <p class="row">{off.map((one) => <a key={one} class="tag" href={`/rules/${one}`}>{one}</a>)}</p> : <p class="muted smaller">None. Choose a rule to read it, and to turn it off.</p>}
+      </div>
+      <div>
+        <h3>The same on the command line</h3>
+        <pre class="sample" tabIndex={0}>{`# rolewright.toml\nignore = ${JSON.stringify(off)}\njurisdictions = ${JSON.stringify(data.settings.jurisdictions ?? [])}\n`}</pre>
+      </div>
+    </section>
   )
 }
 

@@ -1,4 +1,6 @@
 // Who owns each stage of the lifecycle, as a picture: a chain of four links, those of this person filled.
+import "../styles/ownership.css"
+
 const NAME = { data: "Data", model: "Model", deploy: "Release", operate: "After launch" }
 const KIND = { "this person": "mine", "another team": "theirs", "nobody yet": "nobody", "": "open" }
 

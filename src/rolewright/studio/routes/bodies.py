@@ -14,6 +14,8 @@ Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\
 Word = Annotated[str, StringConstraints(max_length=60, pattern=r"^[\w.+-]*$")]
 Prose = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
 Text = Annotated[str, StringConstraints(max_length=TEXT, pattern=r"^[^\x00]*$")]
+Place = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?$")]
+"""A jurisdiction: GB, US-CO."""
 Key = Annotated[str, Path(pattern=r"^[\w-]{1,24}$")]
 """An id in an address."""
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -111,7 +113,7 @@ class Book(Body):
     base: Number
     select: Annotated[list[Word], Field(max_length=300)] = []
     ignore: Annotated[list[Word], Field(max_length=300)] = []
-    jurisdictions: Annotated[list[Word], Field(max_length=100)] = []
+    jurisdictions: Annotated[list[Place], Field(max_length=100)] = []
     limits: dict[Word, float] = {}
 
 

@@ -110,12 +110,15 @@ def test_a_folder_of_documents(tmp_path: Path) -> None:
     (folder / ".hidden.md").write_text("no")
     (folder / "notes.xyz").write_text("no")
     (folder / "empty.txt").write_text("")
+    (folder / "gone.md").symlink_to(tmp_path / "nowhere")
+    (folder / "loop").symlink_to(folder)
     made, rows = read_here(tmp_path, folder)
-    assert [Path(row["source"]).name for row in rows] == ["a.md", "c.pdf", "empty.txt", "b.html"]
-    assert made["counts"]["error"] == 2
+    assert [Path(row["source"]).name for row in rows] == ["a.md", "c.pdf", "empty.txt", "gone.md", "b.html"]
+    assert made["counts"]["error"] == 3
     assert rows[1]["error"]
     assert rows[2]["error"]
-    assert "spark" in rows[3]["skills"]
+    assert "can't be read" in rows[3]["error"]
+    assert "spark" in rows[4]["skills"]
 
 
 def test_columns_are_named_by_the_user(tmp_path: Path) -> None:

@@ -276,3 +276,10 @@ def test_two_corpora_in_one_process(tmp_path: Path) -> None:
     for name in ("a", "b"):
         path = write_lines(tmp_path / f"{name}.jsonl", [posting(i) for i in range(3)])
         assert read([str(path)], str(tmp_path / f"{name}.parquet"), processes=1)["counts"]["kept"] == 3
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """An output below a file is misuse, named with what to do."""
+    path = write_lines(tmp_path / "a.jsonl", [posting(1)])
+    with pytest.raises(ConfigError, match="can't write"):
+        read([str(path)], str(path / "r.parquet"), engine="pool")

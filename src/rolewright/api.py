@@ -38,6 +38,27 @@ from rolewright.loop import (
     seal_card,
     show_card,
 )  # fmt: skip
+from rolewright.people import (
+    audit_files,
+    audit_outcomes,
+    deletion_due,
+    erase_person,
+    export_person,
+    four_fifths,
+    load_vetted,
+    log_audit,
+    match,
+    match_desk,
+    match_files,
+    match_into,
+    match_rows,
+    profile_row,
+    profile_text,
+    read_profile,
+    read_profiles,
+    redacted,
+    vetted_text,
+)  # fmt: skip
 from rolewright.reading.read import read as read_posting
 
 if TYPE_CHECKING:
@@ -60,12 +81,14 @@ if TYPE_CHECKING:
     from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
-    "debrief", "debrief_file", "diagnose", "draft", "drift", "explain", "fill_card", "fix", "grade_takehome",
-    "infer_role", "interview", "kit", "kit_files", "load", "load_card", "load_cards", "load_role", "load_takehome",
-    "mark_takehome", "new_card", "new_takehome", "plain_data", "polish", "read", "read_batch", "read_posting",
-    "recommend", "render", "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role", "scope",
-    "seal_card", "settings", "show_card", "show_takehome", "takehome_report", "unfinished",
+    "all_rules", "audit_files", "audit_outcomes", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
+    "debrief", "debrief_file", "deletion_due", "diagnose", "draft", "drift", "erase_person", "explain", "export_person",
+    "fill_card", "fix", "four_fifths", "grade_takehome", "infer_role", "interview", "kit", "kit_files",
+    "load", "load_card", "load_cards", "load_role", "load_takehome", "load_vetted", "log_audit", "mark_takehome", "match", "match_desk",
+    "match_files", "match_into", "match_rows", "new_card", "new_takehome", "plain_data", "polish", "profile_row", "profile_text", "read",
+    "read_batch", "read_posting", "read_profile", "read_profiles", "recommend", "redacted", "render",
+    "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role", "scope", "seal_card",
+    "settings", "show_card", "show_takehome", "takehome_report", "unfinished", "vetted_text",
 ]  # fmt: skip
 
 

@@ -149,8 +149,12 @@ DOORS = (
     "market/web.py",
     "writing/llm.py",
     "takehome/bubblewrap.py",
+    "takehome/containers.py",
     "takehome/given/",
+    "takehome/pipe.py",
+    "takehome/relay.py",
     "takehome/sandbox.py",
+    "takehome/service.py",
     "takehome/sidecar.py",
     "takehome/wire.py",
 )

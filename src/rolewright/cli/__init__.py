@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "audit": "selection rates and impact ratios of outcomes",
     "check": "check postings and say what to mend",
     "compare": "say what changed between two postings",
     "debrief": "lay the scorecards of a loop side by side",
+    "desk": "lay many roles beside many profiles",
     "draft": "write the posting of a role file",
     "kit": "make the interview kit of a role",
     "market": "read a corpus of postings into a table, and count what it says",
+    "match": "lay candidates' documents beside a role: evidence, not verdicts",
+    "profile": "what is read of a candidate's document; export and erase it",
     "read": "print what a posting says, every fact with its place",
     "rule": "explain a rule",
     "rules": "list the rules",

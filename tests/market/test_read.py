@@ -110,12 +110,15 @@ def test_a_folder_of_documents(tmp_path: Path) -> None:
     (folder / ".hidden.md").write_text("no")
     (folder / "notes.xyz").write_text("no")
     (folder / "empty.txt").write_text("")
+    (folder / "gone.md").symlink_to(tmp_path / "nowhere")
+    (folder / "loop").symlink_to(folder)
     made, rows = read_here(tmp_path, folder)
-    assert [Path(row["source"]).name for row in rows] == ["a.md", "c.pdf", "empty.txt", "b.html"]
-    assert made["counts"]["error"] == 2
+    assert [Path(row["source"]).name for row in rows] == ["a.md", "c.pdf", "empty.txt", "gone.md", "b.html"]
+    assert made["counts"]["error"] == 3
     assert rows[1]["error"]
     assert rows[2]["error"]
-    assert "spark" in rows[3]["skills"]
+    assert "can't be read" in rows[3]["error"]
+    assert "spark" in rows[4]["skills"]
 
 
 def test_columns_are_named_by_the_user(tmp_path: Path) -> None:
@@ -273,3 +276,10 @@ def test_two_corpora_in_one_process(tmp_path: Path) -> None:
     for name in ("a", "b"):
         path = write_lines(tmp_path / f"{name}.jsonl", [posting(i) for i in range(3)])
         assert read([str(path)], str(tmp_path / f"{name}.parquet"), processes=1)["counts"]["kept"] == 3
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """An output below a file is misuse, named with what to do."""
+    path = write_lines(tmp_path / "a.jsonl", [posting(1)])
+    with pytest.raises(ConfigError, match="can't write"):
+        read([str(path)], str(path / "r.parquet"), engine="pool")

@@ -112,7 +112,10 @@ def _begin(task: Task, paths: Sequence[str], stamp: str) -> None:
     """Make the plan, or take up the one that is there. Raises ConfigError if that is another corpus's."""
     path = os.path.join(task.folder, "stamp")
     plan_path = os.path.join(task.folder, work.PLAN)
-    os.makedirs(task.folder, exist_ok=True)
+    try:
+        os.makedirs(task.folder, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"can't write ({error.strerror})", task.folder, "choose another place for -o") from error
     if os.path.exists(plan_path):
         with open(path, encoding="utf-8") as file:
             if file.read() != stamp:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from stat import S_ISDIR
 from typing import IO, TYPE_CHECKING, Any
 
 from rolewright.errors import DocumentError
@@ -104,17 +105,25 @@ def _stored(path: str, endings: tuple[str, ...]) -> Iterator[Found]:
 
 
 def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[Found]:
-    """The files under a folder, by name. Raises DocumentError if it can't be listed."""
+    """The files under a folder, by name; links to folders not followed. Raises DocumentError if it can't be listed."""
     try:
-        with os.scandir(folder) as found:
-            entries = sorted((e.name, e.path, e.is_dir(follow_symlinks=False)) for e in found if e.name[0] != ".")
+        names = sorted(name for name in os.listdir(folder) if name[0] != ".")
     except OSError as error:
         raise DocumentError(f"can't be listed ({error.strerror})", folder, "check its permissions") from error
-    for name, path, is_folder in entries:
-        if is_folder:
-            yield from _walk(path, endings)
-        elif name.lower().endswith(endings):
-            yield _found(path, os.stat(path))
+    for name in names:
+        path = os.path.join(folder, name)
+        known = name.lower().endswith(endings)
+        try:
+            stat = os.stat(path)
+        except OSError:
+            if known:
+                yield Found(path, os.path.abspath(path), 0, 0)
+            continue
+        if S_ISDIR(stat.st_mode):
+            if not os.path.islink(path):
+                yield from _walk(path, endings)
+        elif known:
+            yield _found(path, stat)
 
 
 def _found(path: str, stat: os.stat_result) -> Found:

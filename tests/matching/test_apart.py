@@ -63,6 +63,8 @@ HOSTILE = {
     ),
     "empty.pdf": b"", "picture.pdf": b"\x89PNG\r\n\x1a\n" + b"0" * 100, "null.docx": b"PK\x03\x04" + b"\0" * 1000,
     "long-line.txt": b"Python " * 300_000, "nul.txt": b"\0" * 100_000, "evil-dates.txt": b"Jan 2020 - " * 40_000,
+    "hyphens.txt": b"Jane Roe\n" + b"12-" * 100_000, "name.txt": b"Name: " * 100_000, "caps.txt": b"University of " + b"Aa " * 50_000,
+    "jobs.txt": b"Experience\n" + b"Engineer, Acme, Jan 2020 - Present\n" * 20_000,
     "dashes.txt": b"- " * 500_000, "spaces.txt": (b" " * 5000 + b"\n") * 400, "breaks.md": b"*" * 300_000,
 }  # fmt: skip
 

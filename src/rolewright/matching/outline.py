@@ -27,7 +27,9 @@ TOP, UNKNOWN = "top", "unknown"
 """Parts without a heading: what stands above the first one, and a whole document that has none."""
 
 
-_MAIL = re.compile(r"([\w.+-]+)@")
+_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@")
+_LONGEST = 80
+"""Characters of a line that names a person."""
 _ITEMS = re.compile(r"\s*[,;|•·/]\s*")
 
 
@@ -185,7 +187,7 @@ def _name(rows: list[Row]) -> str:
     labels = {normal(one) for one in table("personal")["labels"]["name"]}
     for row in rows[:30]:
         label, colon, rest = row.text.partition(":")
-        if colon and normal(label) in labels and rest.strip():
+        if colon and len(row.text) < _LONGEST and normal(label) in labels and rest.strip():
             return rest.strip()
     first = [
         row.text for row in rows[:3] if row.part == TOP and normal(row.text).split()[:1] and not _document(row.text)
@@ -200,6 +202,8 @@ def _name(rows: list[Row]) -> str:
 
 def _namely(text: str) -> bool:
     """Whether a line can be a name: some words, no digit or sign, no word of a job."""
+    if len(text) > _LONGEST:
+        return False
     words = normal(text).split()
     short = 1 < len(words) <= table("profile")["limits"]["name_words"]
     plain = not any(c.isdigit() or c in "@|:,;/" for c in text)

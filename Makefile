@@ -21,17 +21,17 @@ run: .venv/.run  ## set up on the first run, then check an example posting and p
 studio: .venv/.studio  ## open the studio in the browser (STUDIO="--no-open --port 8787" gives it options)
 	@$(BIN)/rolewright studio $(STUDIO)
 
-assets: studio/node_modules  ## build the studio's page from studio/ (needs Node 20.19 or newer)
-	@cd studio && npx vite build
+assets: studio/node_modules  ## build the studio's page from studio/ (gets Node where there is none)
+	@bash dev/node.sh --in studio npx vite build
 
 assets-check: studio/node_modules  ## fail if the built page isn't what the sources build
-	@cd studio && npx vite build --outDir ../build/assets >/dev/null
+	@bash dev/node.sh --in studio npx vite build --outDir ../build/assets >/dev/null
 	@diff -r build/assets src/rolewright/studio/assets && echo "the built page is what the sources build"
 
 test: .venv/.dev  ## set up on the first run, then run the tests (TESTS="-k name" chooses)
 	@$(BIN)/python -m pytest $(TESTS)
 
-check: lint types layers size laws docs-check jsonld test  ## all that CI runs
+check: lint types layers size laws docs-check jsonld assets-check test  ## all that CI runs
 
 lint: .venv/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .
@@ -110,13 +110,13 @@ setup: .venv/.run
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-.venv/.studio: .venv/.run pyproject.toml
+.venv/.studio: requirements-studio.lock .venv/.run
 	@echo "adding the studio to .venv (once) …" >&2
-	@$(PIP) install --no-build-isolation -e '.[studio,takehome,pdf]'
+	@$(PIP) install --require-hashes -r requirements-studio.lock
 	@touch $@
 
-studio/node_modules: studio/package-lock.json
-	@cd studio && npm ci --no-audit --no-fund
+studio/node_modules: studio/package-lock.json | .venv/.run
+	@bash dev/node.sh --in studio npm ci --no-audit --no-fund --loglevel=error
 	@touch studio/node_modules
 
 .venv/.dev: requirements.lock .venv/.run

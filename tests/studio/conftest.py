@@ -69,8 +69,14 @@ def example(client):
     return role["id"], texts["As it was pasted"], texts["Second draft"]
 
 
+@pytest.fixture(scope="session")
+def served():
+    """Application → a context with its address."""
+    return _served
+
+
 @contextmanager
-def served(app):
+def _served(app):
     """An application at a port of this machine; its address."""
     import uvicorn
 
@@ -89,7 +95,7 @@ def served(app):
 
 @pytest.fixture
 def address(app):
-    with served(app) as made:
+    with _served(app) as made:
         yield made
 
 

@@ -114,7 +114,7 @@ def _unheaded(rows: list[Row], name: str) -> list[Row]:
     """A document without headings: the person first, then entries; lines that list names are skills."""
     made = []
     top = True
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip(rows, [*rows[1:], None], strict=False):
         begins = row is rows[0] and after is not None and _contact(after.text)
         top = top and (row.text == name or begins or _contact(row.text))
         made.append(row._replace(part=TOP if top else "skill" if _lists(row.text) else UNKNOWN))

@@ -111,15 +111,19 @@ def outline(posting: Posting, rows: list[Row] | None = None) -> Outline:
 
 
 def _unheaded(rows: list[Row], name: str) -> list[Row]:
-    """A document without headings: contact data first, then entries; lines that list names are skills."""
+    """A document without headings: the person first, then entries; lines that list names are skills."""
     made = []
     top = True
-    for row in rows:
-        top = top and (
-            row.text == name or "@" in row.text or (sum(map(str.isdigit, row.text)) > 6 and not _spans(row.text))
-        )
+    for row, after in zip(rows, [*rows[1:], None], strict=False):
+        begins = row is rows[0] and after is not None and _contact(after.text)
+        top = top and (row.text == name or begins or _contact(row.text))
         made.append(row._replace(part=TOP if top else "skill" if _lists(row.text) else UNKNOWN))
     return made
+
+
+def _contact(text: str) -> bool:
+    """Whether a line gives an address of mail or a telephone number."""
+    return "@" in text or (sum(map(str.isdigit, text)) > 6 and not _spans(text))
 
 
 def _lists(text: str) -> bool:

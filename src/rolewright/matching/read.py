@@ -11,7 +11,7 @@ from rolewright.errors import DocumentError
 from rolewright.matching import evidence, personal, tricks
 from rolewright.matching.outline import Outline, outline, rows_of
 from rolewright.matching.words import table
-from rolewright.model.posting import Posting
+from rolewright.model.posting import Posting, Trouble
 from rolewright.model.profile import Profile, Trick
 
 if TYPE_CHECKING:
@@ -71,11 +71,12 @@ def _outlined(data: bytes, name: str) -> tuple[Posting, Outline, list[Trick]]:
     if made is not None:
         return made[0], made[1], []
     posting, hidden = _seen(data, name)
-    return (
-        posting,
-        outline(posting, rows_of(posting)),
-        [Trick("unseen", one.why, one.text[:_TOLD], one.where) for one in hidden],
-    )
+    rows, most = rows_of(posting), table("profile")["limits"]["rows"]
+    if len(rows) > most:
+        message = f"has {len(rows):,} lines, as many as a book; the first {most:,} are read"
+        posting = posting._replace(troubles=(*posting.troubles, Trouble("truncated", message)))
+    told = [Trick("unseen", one.why, one.text[:_TOLD], one.where) for one in hidden]
+    return posting, outline(posting, rows[:most]), told
 
 
 def _seen(data: bytes, name: str) -> tuple[Posting, list[Hidden]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = {"models", "ray", "spark"}
 """Extras that no test needs, large ones."""
-EXTRAS = ("pdf", "takehome", "lsp", "mcp", "dev", "train")
+EXTRAS = ("pdf", "takehome", "lsp", "mcp", "studio", "dev", "train")
 
 
 def main() -> int:

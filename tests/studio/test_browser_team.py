@@ -6,7 +6,6 @@ import pytest
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
-from conftest import served
 from tests_studio_client import served
 
 from rolewright.store import people

@@ -159,3 +159,15 @@ def test_a_takehome_is_set_and_its_grading_is_watched(open_page, client, example
     assert "event: end" in client.get(f"/api/jobs/{sent['job']}/events").text
     assert client.get(f"/api/submissions/{sent['id']}/grade.json").json()["points"] < 20
     assert client.get(f"/api/submissions/{sent['id']}/letter.md").status_code == 200
+
+
+def test_whoever_is_kept_too_long_is_named(open_page, client, example, app):
+    """The desk tells of candidates whose date has passed, and leads to where they are erased."""
+    from rolewright.store import candidates
+    from rolewright.store.engine import writing
+
+    with writing(app.state.engine) as connection:
+        candidates.add(connection, example[0], "Ada Example", "", "", 1000)
+    page = open_page()
+    page.get_by_role("link", name="Candidate 1").click()
+    expect(page.get_by_role("button", name="Erase Candidate 1")).to_be_visible()

@@ -6,6 +6,8 @@ import pytest
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
+from tests_studio_client import served
+
 from rolewright.store import people
 from rolewright.store.engine import writing
 from rolewright.studio.app import create_app
@@ -21,7 +23,7 @@ def sign_in(page, email):
     page.get_by_role("button", name="Sign in").click()
 
 
-def test_an_admin_adds_a_viewer_who_sees_less(chromium, engine, served):
+def test_an_admin_adds_a_viewer_who_sees_less(chromium, engine):
     """A wrong password is told; the admin adds somebody; they sign in, and find no role of theirs and nothing to change."""
     with writing(engine) as connection:
         people.add(connection, "ana@example.com", "Ana", "admin", hashed(PASSWORD))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
-import httpx
+import httpx2 as httpx
 
 TOKEN = "the-token-of-the-tests"
 OWN = {"sec-fetch-site": "same-origin"}
@@ -45,3 +48,21 @@ class Client:
     def enter(self):
         assert self.get(f"/enter?token={TOKEN}").status_code == 303
         return self
+
+
+@contextmanager
+def served(app):
+    """An application at a port of this machine; its address."""
+    import uvicorn
+
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()

@@ -28,9 +28,24 @@ export function Desk() {
         </div>
         {can("role.write") && <button class="primary" onClick={() => { adding.value = true }}>New role</button>}
       </div>
+      {can("candidate.erase") && <Overdue />}
       <Loaded from={roles}>{(rows) => rows.length ? <ul class="desk">{rows.map((row) => <Role key={row.id} row={row} />)}</ul> : <Nothing />}</Loaded>
       {adding.value && <NewRole onClose={() => { adding.value = false }} />}
     </>
+  )
+}
+
+/** Candidates whose details should be gone by now: each with the page where they are erased. */
+function Overdue() {
+  const rows = useLoad("/overdue")
+  const late = rows.data.value ?? []
+  if (!late.length) return null
+  const roles = [...new Set(late.map((one) => one.role))]
+  return (
+    <p class="notice warning overdue">
+      {late.length} {late.length === 1 ? "candidate is" : "candidates are"} kept longer than was said:{" "}
+      {roles.map((role, i) => <a key={role} href={`/roles/${role}/candidates`}>{late.filter((one) => one.role === role).map((one) => one.label).join(", ")}{i < roles.length - 1 ? "; " : ""}</a>)}
+    </p>
   )
 }
 

@@ -3,13 +3,14 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types layers size laws docs docs-check readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean
+.PHONY: help setup run test check lint types layers size laws docs docs-check site release readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean studio assets assets-check
 
 BIN := .venv/bin
 EXAMPLE := examples/machine-learning-engineer.md
 KERNEL := $(wildcard kernel/*)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 TESTS ?=
+STUDIO ?=
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,10 +18,20 @@ help:  ## list the commands
 run: .venv/.run  ## set up on the first run, then check an example posting and print the report
 	@$(BIN)/rolewright check --exit-zero $(EXAMPLE)
 
+studio: .venv/.studio  ## open the studio in the browser (STUDIO="--no-open --port 8787" gives it options)
+	@$(BIN)/rolewright studio $(STUDIO)
+
+assets: studio/node_modules  ## build the studio's page from studio/ (gets Node where there is none)
+	@bash dev/node.sh --in studio npx vite build
+
+assets-check: studio/node_modules  ## fail if the built page isn't what the sources build
+	@bash dev/node.sh --in studio npx vite build --outDir ../build/assets >/dev/null
+	@diff -r build/assets src/rolewright/studio/assets && echo "the built page is what the sources build"
+
 test: .venv/.dev  ## set up on the first run, then run the tests (TESTS="-k name" chooses)
 	@$(BIN)/python -m pytest $(TESTS)
 
-check: lint types layers size laws docs-check jsonld test  ## all that CI runs
+check: lint types layers size laws docs-check jsonld assets-check test  ## all that CI runs
 
 lint: .venv/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check .
@@ -43,6 +54,12 @@ docs: .venv/.run  ## write the reference pages anew
 
 docs-check: .venv/.run  ## fail if the reference pages are stale
 	@$(BIN)/python dev/docs.py --check
+
+site: .venv/.dev  ## build the documentation site into build/docs; serve it with `python -m http.server -d build/docs`
+	@$(BIN)/zensical build
+
+release: .venv/.dev  ## build sdist and wheel, try the wheel alone in clean environments, write the bill of materials
+	@$(BIN)/python dev/release.py
 
 readme: .venv/.dev  ## run the commands of the README
 	@$(BIN)/python -m pytest -m readme
@@ -92,6 +109,15 @@ setup: .venv/.run
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q src
 	@touch $@
+
+.venv/.studio: requirements-studio.lock .venv/.run
+	@echo "adding the studio to .venv (once) …" >&2
+	@$(PIP) install --require-hashes -r requirements-studio.lock
+	@touch $@
+
+studio/node_modules: studio/package-lock.json | .venv/.run
+	@bash dev/node.sh --in studio npm ci --no-audit --no-fund --loglevel=error
+	@touch studio/node_modules
 
 .venv/.dev: requirements.lock .venv/.run
 	@echo "adding the development tools to .venv (once) …" >&2

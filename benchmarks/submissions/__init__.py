@@ -11,10 +11,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 Change = tuple[str, str | None, str]
 SLOW = "import time\n\n\ndef _wait():\n    time.sleep(1.5)\n"
+_FASTAPI = "".join(f"{one}\n" for one in (
+    "annotated-doc==0.0.7", "annotated-types==0.8.0", "anyio==4.16.0", "click==8.5.1", "fastapi==0.121.3", "h11==0.16.0", "idna==3.20",
+    "pydantic==2.14.3", "pydantic-core==2.50.4", "starlette==0.50.0", "typing-extensions==4.16.0", "typing-inspection==0.4.5",
+    "uvicorn==0.38.0",
+))  # fmt: skip
 RANKED: dict[str, tuple[Change, ...]] = {
     "excellent": (),
     "excellent, another framework": (("service/__main__.py", None, (HERE / "fastapi_main.txt").read_text(encoding="utf-8")),
-                                     ("requirements.txt", "pytest==", "fastapi==0.121.3\nuvicorn==0.38.0\npytest==")),
+                                     ("requirements.txt", "pytest==", _FASTAPI + "pytest==")),
     "slow": (("service/infer.py", "        kind = self.facts[", "        import time\n\n        time.sleep(0.4)\n        kind = self.facts["),),
     "leaking memory": (("service/infer.py", "        kind = self.facts[", "        _KEPT.append(bytearray(400_000))\n        kind = self.facts["),
                        ("service/infer.py", "class Model:", "_KEPT = []\n\n\nclass Model:")),

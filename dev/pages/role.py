@@ -8,7 +8,7 @@ from rolewright.scoping.fields import Field, fields
 
 ROLE_INTRO = """\
 A role file (TOML) holds what is hired for, and why. `rolewright scope` writes one, `rolewright scope --blank` prints an
-empty one, and [examples/roles](../examples/roles) has three. A field in bold must be there in a finished role; whatever
+empty one, and `examples/roles` has three. A field in bold must be there in a finished role; whatever
 else is left out counts as not said, and nothing is made up in its place.
 """
 

@@ -53,7 +53,7 @@ def rule_page(rule: Rule, fixes: Sequence[str]) -> str:
     parts = [
         NOTE,
         f"# {rule.code}: {'give credit for' if credit else 'allow'} {spoken(rule.name)}\n",
-        f"[{heading(rule.topic)}](README.md#{rule.topic.replace('_', '-')}) · {rule.severity} · since {rule.since}"
+        f"[{heading(rule.topic)}](README.md#{rule.topic.replace('_', '-').replace(' ', '-')}) · {rule.severity} · since {rule.since}"
         + ("" if rule.on else " · off unless selected"),
         "\n## What it does\n",
         what(rule),

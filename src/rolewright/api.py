@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rolewright.documents import plain
+from rolewright.editing import answer, edits, fix_report, parse, picture, read_back, role_from, source_span, steps_for
 from rolewright.engine import plans
 from rolewright.engine.run import run
 from rolewright.errors import RoleError
@@ -22,6 +23,7 @@ from rolewright.exercise import (
     takehome_report,
 )  # fmt: skip
 from rolewright.loop import (
+    card_from,
     card_json,
     debrief,
     debrief_file,
@@ -30,6 +32,7 @@ from rolewright.loop import (
     kit_files,
     load_card,
     load_cards,
+    may_see_card,
     new_card,
     plain_data,
     recommend,
@@ -37,6 +40,27 @@ from rolewright.loop import (
     save_card,
     seal_card,
     show_card,
+)  # fmt: skip
+from rolewright.people import (
+    audit_files,
+    audit_outcomes,
+    deletion_due,
+    erase_person,
+    export_person,
+    four_fifths,
+    load_vetted,
+    log_audit,
+    match,
+    match_desk,
+    match_files,
+    match_into,
+    match_rows,
+    profile_row,
+    profile_text,
+    read_profile,
+    read_profiles,
+    redacted,
+    vetted_text,
 )  # fmt: skip
 from rolewright.reading.read import read as read_posting
 
@@ -60,12 +84,16 @@ if TYPE_CHECKING:
     from rolewright.scoping.parse import Problem
 
 __all__ = [
-    "all_rules", "card_json", "check", "check_posting", "compare", "compare_reports", "compare_takehomes",
-    "debrief", "debrief_file", "diagnose", "draft", "drift", "explain", "fill_card", "fix", "grade_takehome",
-    "infer_role", "interview", "kit", "kit_files", "load", "load_card", "load_cards", "load_role", "load_takehome",
-    "mark_takehome", "new_card", "new_takehome", "plain_data", "polish", "read", "read_batch", "read_posting",
-    "recommend", "render", "renew_card", "role_schema", "role_text", "rule", "save_card", "save_role", "scope",
-    "seal_card", "settings", "show_card", "show_takehome", "takehome_report", "unfinished",
+    "all_rules", "answer", "audit_files", "audit_outcomes", "card_from", "card_json", "check", "check_posting",
+    "compare", "compare_reports", "compare_takehomes", "debrief", "debrief_file", "deletion_due", "diagnose", "draft",
+    "drift", "edits", "erase_person", "explain", "export_person", "fill_card", "fix", "fix_report", "four_fifths",
+    "grade_takehome", "infer_role", "interview", "kit", "kit_files", "load", "load_card", "load_cards", "load_role",
+    "load_takehome", "load_vetted", "log_audit", "mark_takehome", "match", "match_desk", "match_files", "match_into",
+    "match_rows", "may_see_card", "new_card", "new_takehome", "parse", "picture", "plain_data", "polish",
+    "profile_row", "profile_text", "read", "read_back", "read_batch", "read_posting", "read_profile", "read_profiles",
+    "recommend", "redacted", "render", "renew_card", "role_from", "role_schema", "role_text", "rule", "save_card",
+    "save_role", "scope", "seal_card", "settings", "show_card", "show_takehome", "source_span", "steps_for",
+    "takehome_report", "unfinished", "vetted_text",
 ]  # fmt: skip
 
 

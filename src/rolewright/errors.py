@@ -62,3 +62,19 @@ def suggest(written: str, known: Iterable[str], otherwise: str) -> str:
 
 class GradeError(RolewrightError):
     """A take-home can't be set, unpacked, run or marked so; `where` is the file or folder."""
+
+
+class VendorError(RolewrightError):
+    """An applicant tracking system can't be reached, refuses, or answers otherwise than its documents say."""
+
+
+class StoreError(RolewrightError):
+    """The studio's database can't be opened, read or written; `where` names it."""
+
+
+class MissingError(StoreError):
+    """There is no such thing in the studio (any more)."""
+
+
+class ConflictError(RolewrightError):
+    """Somebody else changed the thing meanwhile; nothing was overwritten."""

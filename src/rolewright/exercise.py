@@ -49,15 +49,16 @@ def grade_takehome(
     *,
     quick: bool = False,
     sandbox: str = "auto",
+    image: str = "",
     progress: Callable[[str], None] | None = None,
 ) -> Grade:
     """Run a submission (folder, zip, tarball, git bundle) in a sandbox and grade it. See `takehome.grade.grade`.
 
-    `sandbox` is auto, bubblewrap or none. Raises GradeError.
+    `sandbox` is auto, bubblewrap, podman, docker or none; `image` the containers' own. Raises GradeError.
     """
     from rolewright.takehome.grade import grade
 
-    return grade(Path(submission), Path(assignment), quick=quick, kind=sandbox, progress=progress)
+    return grade(Path(submission), Path(assignment), quick=quick, kind=sandbox, image=image, progress=progress)
 
 
 def takehome_report(made: Grade, *, pdf: bool = False) -> dict[str, bytes]:

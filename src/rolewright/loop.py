@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from rolewright.errors import CardError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rolewright.model.card import Card, Debrief
     from rolewright.model.kit import Kit
     from rolewright.model.role import Role
 
 __all__ = [
+    "card_from",
     "card_json",
     "debrief",
     "debrief_file",
@@ -26,6 +27,7 @@ __all__ = [
     "kit_files",
     "load_card",
     "load_cards",
+    "may_see_card",
     "new_card",
     "plain_data",
     "recommend",
@@ -83,6 +85,20 @@ def load_cards(folder: str) -> tuple[list[Card], list[str]]:
         except CardError as error:
             problems.append(str(error))
     return cards, problems
+
+
+def card_from(table: Mapping[str, Any]) -> Card:
+    """The scorecard in plain data, as `plain_data` gives it. Raises CardError."""
+    from rolewright.interview.cardfile import card_of
+
+    return card_of(table, "card")
+
+
+def may_see_card(card: Card, others: Sequence[Card] = (), who: str = "") -> bool:
+    """Whether `who` may see a card's ratings: their own always, another's once all cards on the candidate are sealed."""
+    from rolewright.interview.show import may_see
+
+    return may_see(card, others, who)
 
 
 def save_card(card: Card, path: str) -> None:

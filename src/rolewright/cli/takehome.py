@@ -28,8 +28,8 @@ EXAMPLES = """\
   rolewright takehome compare a/grade.json b/grade.json --assignment assignment/
 
 What the candidate gets is in assignment/candidate/; assignment/grader/ stays with you. Another seed is another variant: fields,
-units and rows differ, so that answers can't be passed on. Grading runs a stranger's code in a sandbox (bubblewrap) without
-network; without one it refuses, unless you say --no-sandbox. Exit status: 0 done, 1 it doesn't run, 2 misuse.
+units and rows differ, so that answers can't be passed on. Grading runs a stranger's code in a sandbox (bubblewrap, else
+podman or Docker) without network; without one it refuses, unless you say --no-sandbox. Exit status: 0 done, 1 it doesn't run, 2 misuse.
 """
 
 
@@ -58,6 +58,17 @@ def parser() -> Parser:
     add = made.add_argument_group("grade, review, compare").add_argument
     add("--assignment", metavar="FOLDER", help="the folder that `new` made")
     add("--quick", action="store_true", help="fewer requests and mutants: under a minute")
+    add(
+        "--sandbox",
+        choices=("auto", "bubblewrap", "podman", "docker"),
+        default="auto",
+        help="which one (default: the first that works)",
+    )
+    add(
+        "--image",
+        default="",
+        help="of podman or Docker: an image with Python on a glibc system (default: python:3.12-slim)",
+    )
     add("--no-sandbox", action="store_true", help="run it on this machine as you, with all that you may do")
     add("--pdf", action="store_true", help="write the report as a PDF, too (extra pdf)")
     add = made.add_argument_group("review").add_argument
@@ -87,9 +98,9 @@ def _new(args: argparse.Namespace) -> int:
 
 def _grade(args: argparse.Namespace) -> int:
     shown = sys.stderr.isatty()
-    kind = "none" if args.no_sandbox else "auto"
+    kind = "none" if args.no_sandbox else args.sandbox
     made = api.grade_takehome(
-        _one(args), args.assignment, quick=args.quick, sandbox=kind, progress=_tell if shown else None
+        _one(args), args.assignment, quick=args.quick, sandbox=kind, image=args.image, progress=_tell if shown else None
     )
     if shown:
         sys.stderr.write("\r\x1b[K")

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rolewright.documents import docx_seen
 from rolewright.documents.builder import Builder, nothing, troubled
 from rolewright.documents.decode import scrub
+from rolewright.documents.seen import Hidden
 from rolewright.model.posting import Map, Place, Trouble
 
 if TYPE_CHECKING:
@@ -31,8 +33,11 @@ _BODY_LEVEL = 9
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-def read(data: bytes, name: str = "") -> Posting:
-    """A posting from the bytes of a DOCX. A bomb, an encrypted or a broken one is empty with a trouble."""
+def read(data: bytes, name: str = "", unseen: list[Hidden] | None = None) -> Posting:
+    """A posting from the bytes of a DOCX. A bomb, an encrypted or a broken one is empty with a trouble.
+
+    With a list `unseen` text that no reader sees is left out and added to it.
+    """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return nothing("docx", name, "encrypted", "is password-protected or an old .doc; save it as a plain .docx")
     refused = _refused(data)
@@ -44,7 +49,7 @@ def read(data: bytes, name: str = "") -> Posting:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        reader = _Reader(document.styles.element)
+        reader = _Reader(document.styles.element, unseen)
         reader.read(document.element.body)
     except Exception as error:  # noqa: BLE001 - damaged parts raise many kinds
         return nothing("docx", name, "broken", f"isn't a readable DOCX ({type(error).__name__}): save it anew")
@@ -77,8 +82,9 @@ def _refused(data: bytes) -> tuple[str, str] | None:
 class _Reader:
     """One pass over the body."""
 
-    def __init__(self, styles: Any) -> None:
+    def __init__(self, styles: Any, unseen: list[Hidden] | None = None) -> None:
         self.out = Builder()
+        self.unseen, self.judge = unseen, docx_seen.Styles(styles) if unseen is not None else None
         self.places: list[tuple[int, Place]] = []
         self.styles = _styles(styles)
         self.number = 0
@@ -122,7 +128,7 @@ class _Reader:
         """The text of one paragraph, with the place of its first character."""
         self.number += 1
         column, style = 1, self.styles.get(_style_of(paragraph), {})
-        for run, chars in _texts(paragraph):
+        for run, chars in self.seen(paragraph):
             bold = _flag(run, "b", default=style.get("bold", False))
             self.out.bold += bold
             for i, row in enumerate(chars.split("\n")):
@@ -132,6 +138,22 @@ class _Reader:
                 self.write(scrub(row), column)
                 column += len(row)
             self.out.bold -= bold
+
+    def seen(self, paragraph: Any) -> Iterator[tuple[Any, str]]:
+        """(run, characters) of what a paragraph shows; with a judge, unseen runs are noted and left out."""
+        if self.judge is None or self.unseen is None:
+            yield from _texts(paragraph)
+            return
+        last = None
+        for run, chars in _texts(paragraph, hidden=True):
+            why = self.judge.why(run)
+            if not why:
+                yield run, chars
+            elif why == last and self.unseen:
+                self.unseen[-1] = self.unseen[-1]._replace(text=self.unseen[-1].text + chars)
+            elif chars.strip():
+                self.unseen.append(Hidden(why, chars, f"paragraph {self.number}"))
+            last = why
 
     def write(self, chars: str, column: int) -> None:
         """Some characters; the builder says where they came to stand."""
@@ -223,8 +245,8 @@ def _cells(row: Any) -> Iterator[Any]:
             stack.extend(reversed(list(node)))
 
 
-def _texts(paragraph: Any) -> Iterator[tuple[Any, str]]:
-    """(run, characters) of what a paragraph shows; deletions, hidden runs and boxes inside are left out."""
+def _texts(paragraph: Any, *, hidden: bool = False) -> Iterator[tuple[Any, str]]:
+    """(run, characters) of what a paragraph shows; deletions, hidden runs (unless asked for) and boxes are left out."""
     stack = [(child, None) for child in reversed(list(paragraph))]
     while stack:
         node, run = stack.pop()
@@ -233,7 +255,7 @@ def _texts(paragraph: Any) -> Iterator[tuple[Any, str]]:
             yield run, node.text or ""
         elif tag in _CHARS:
             yield run, _CHARS[tag]
-        elif tag == _W + "r" and not _flag(node, "vanish", default=False):
+        elif tag == _W + "r" and (hidden or not _flag(node, "vanish", default=False)):
             stack.extend((child, node) for child in reversed(list(node)))
         elif tag not in _DROPPED and tag not in {_W + "r", _W + "p", _W + "txbxContent"}:
             stack.extend((child, run) for child in reversed(list(node)))

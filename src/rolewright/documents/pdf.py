@@ -13,6 +13,7 @@ from rolewright.documents.builder import Builder, nothing, troubled
 from rolewright.model.posting import Map, Place, Trouble
 
 if TYPE_CHECKING:
+    from rolewright.documents.seen import Hidden
     from rolewright.model.posting import Posting
 
 _PAGES = 60
@@ -23,8 +24,11 @@ _HEADING_ROWS = 3
 _BOLD = 600
 
 
-def read(data: bytes, name: str = "") -> Posting:
-    """A posting from the bytes of a PDF. One that is encrypted, broken or a scan is empty with a trouble."""
+def read(data: bytes, name: str = "", unseen: list[Hidden] | None = None) -> Posting:
+    """A posting from the bytes of a PDF. One that is encrypted, broken or a scan is empty with a trouble.
+
+    With a list `unseen` text that no reader sees is left out and added to it.
+    """
     import pypdfium2
 
     try:
@@ -34,37 +38,44 @@ def read(data: bytes, name: str = "") -> Posting:
             return nothing("pdf", name, "encrypted", "is password-protected; save it without a password")
         return nothing("pdf", name, "broken", "isn't a readable PDF: the file is damaged or of another kind")
     try:
-        return _read(document, name)
+        return _read(document, name, unseen)
     finally:
         document.close()
 
 
-def _read(document: Any, name: str) -> Posting:
+def _read(document: Any, name: str, unseen: list[Hidden] | None) -> Posting:
     """The pages one after the other, up to the limits."""
     count, left = len(document), _CHARACTERS
     writer = _Writer()
-    seen, broken = 0, 0
+    seen, broken, scanned = 0, 0, 0
     for index in range(min(count, _PAGES)):
         if left <= 0:
             break
         try:
-            glyphs, width, height = _glyphs(document, index, left)
+            glyphs, width, height, scan = _glyphs(document, index, left, unseen)
         except Exception:  # noqa: BLE001 - damaged parts raise many kinds
             broken += 1
             continue
         left -= len(glyphs)
         seen += 1
+        scanned += scan
         writer.page(index + 1, layout.pieces(glyphs), width, height)
     made = writer.out.finish("pdf", name, places=tuple(writer.places))._replace(map=Map(()))
     if not made.lines:
         return troubled(made, Trouble("no-text", "holds no text, only pictures or nothing: read it with OCR first"))
     if seen + broken < count or left <= 0:
         made = troubled(made, Trouble("truncated", f"has {count} pages; the first {seen} are read"))
+    if scanned:
+        made = troubled(
+            made, Trouble("scan", f"has {scanned} scanned pages: what is read is the scanner's text, not the picture")
+        )
     return troubled(made, Trouble("broken", f"has {broken} damaged pages, which are left out")) if broken else made
 
 
-def _glyphs(document: Any, index: int, limit: int) -> tuple[list[layout.Glyph], float, float]:
-    """The characters of a page in the order of the file, and the page's width and height."""
+def _glyphs(
+    document: Any, index: int, limit: int, unseen: list[Hidden] | None
+) -> tuple[list[layout.Glyph], float, float, bool]:
+    """The characters of a page in the order of the file, the page's width and height, and whether it is a scan."""
     from pypdfium2 import raw
 
     page = document[index]
@@ -76,9 +87,15 @@ def _glyphs(document: Any, index: int, limit: int) -> tuple[list[layout.Glyph], 
         raw.FPDFText_GetLooseCharBox(text, i, box)
         made.append(rect(char, box.left, box.bottom, box.right, box.top, bold.of(i, char)))
     width, height = page.get_size()
+    scan = False
+    if unseen is not None:
+        from rolewright.documents import pdf_seen
+
+        made, hidden, scan = pdf_seen.split(page, text, made, width, height, index + 1)
+        unseen += hidden
     text.close()
     page.close()
-    return _paired(made), width, height
+    return _paired(made), width, height, scan
 
 
 def _paired(glyphs: list[layout.Glyph]) -> list[layout.Glyph]:

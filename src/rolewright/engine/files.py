@@ -39,8 +39,8 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
             raise DocumentError("no such file or folder", path, "check the path")
 
 
-def walk(folder: str) -> Iterator[str]:
-    """The postings under a folder, by name. A folder that can't be listed is passed over."""
+def walk(folder: str, endings: tuple[str, ...] = EXTENSIONS) -> Iterator[str]:
+    """The files under a folder with these endings, by name. A folder that can't be listed is passed over."""
     try:
         with os.scandir(folder) as found:
             entries = sorted((entry.name, entry.path, entry.is_dir(follow_symlinks=False)) for entry in found)
@@ -50,8 +50,8 @@ def walk(folder: str) -> Iterator[str]:
         if name.startswith("."):
             continue
         if is_folder:
-            yield from walk(path)
-        elif name.lower().endswith(EXTENSIONS):
+            yield from walk(path, endings)
+        elif name.lower().endswith(endings):
             yield path
 
 

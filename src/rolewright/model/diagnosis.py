@@ -70,7 +70,10 @@ class Answer(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A must-have: `verdict` is essential, optional, unproved (it names no duty) or stated (no table speaks of it)."""
+    """A must-have: `verdict` is essential, optional, unproved (it names no duty) or stated (no table speaks of it).
+
+    `market` says how many postings of the role's family require it, with n and dates; "" where they weren't counted.
+    """
 
     path: str
     what: str
@@ -78,6 +81,7 @@ class Judged(NamedTuple):
     verdict: str
     because: str
     source: str
+    market: str = ""
 
 
 class Question(NamedTuple):

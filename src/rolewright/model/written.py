@@ -29,7 +29,7 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What stands under a heading. `id` is the section's name in the plan (`duties`, `must_haves`)."""
+    """What stands under a heading; one of an edited posting may have none (""). `id` is the section's name in the plan (`duties`, `must_haves`)."""
 
     id: str
     heading: Sentence

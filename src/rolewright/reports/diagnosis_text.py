@@ -121,6 +121,8 @@ def _musts(found: Diagnosis, show: Show) -> Iterator[str]:
             "unproved": "; name the duty, or drop it",
         }
         yield " " * _LABEL + _wrapped(f"{one.because}{advice.get(one.verdict, '')}", show)
+        if one.market:
+            yield " " * _LABEL + _wrapped(one.market, show)
 
 
 def _stage(found: Diagnosis, show: Show) -> Iterator[str]:

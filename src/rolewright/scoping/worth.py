@@ -9,6 +9,7 @@ from rolewright.model.diagnosis import Judged
 from rolewright.scoping import texts
 from rolewright.scoping.conditions import Facts, holds
 from rolewright.scoping.facts import strands_of, tool_uses
+from rolewright.scoping.worth_market import asked_for
 
 if TYPE_CHECKING:
     from rolewright.model.role import Duty, Need, Role
@@ -25,7 +26,8 @@ def judge(role: Role, facts: Facts) -> tuple[Judged, ...]:
         duty = role.duty(need.duty) if need.duty else None
         skills = exact[number] or named[number]
         here = {**facts, "tool": _use(skills, uses), **_of_duty(duty, strands.get(need.duty, ()))}
-        out.append(_judged(f"must_haves[{number + 1}]", need, duty, skills, here))
+        judged = _judged(f"must_haves[{number + 1}]", need, duty, skills, here)
+        out.append(judged._replace(market=asked_for(role, skills)))
     return tuple(out)
 
 

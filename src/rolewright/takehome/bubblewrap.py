@@ -20,10 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rolewright.takehome import cgroup, seccomp, wire
-from rolewright.takehome.sandbox import PORT, Box, Started
+from rolewright.takehome.files import open_to_all
+from rolewright.takehome.sandbox import PORT, Box
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from rolewright.takehome.service import Started
 
 NOBODY = "65534"
 _SIDECAR = Path(__file__).with_name("sidecar.py")
@@ -42,7 +45,7 @@ class Bubblewrap(Box):
         self.groups = cgroup.made(self.space.name, self.limits["memory"], self.limits["processes"])
         if model.is_file():
             self.model = Path(shutil.copyfile(model, self.space / "model.onnx"))
-        _open_to_all(self.space)
+        open_to_all(self.space)
 
     @staticmethod
     @cache
@@ -132,7 +135,7 @@ class Bubblewrap(Box):
 
     def _own(self, tree: Path) -> list[str]:
         for folder in (tree, self.site):
-            _open_to_all(folder)
+            open_to_all(folder)
         out = [
             "--ro-bind",
             str(tree),
@@ -219,17 +222,6 @@ def _namespaces() -> list[str]:
     if os.getuid() == 0:
         return [*kinds, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     return [*kinds, "--unshare-user", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY]
-
-
-def _open_to_all(folder: Path) -> None:
-    """Let another user read what is there, whatever our umask was; links aren't followed."""
-    for here, _, files in os.walk(folder):
-        os.chmod(here, os.stat(here).st_mode | 0o555)  # noqa: S103 - to read
-        for name in files:
-            path = os.path.join(here, name)
-            mode = os.lstat(path).st_mode
-            if mode & 0o444 != 0o444 and not os.path.islink(path):
-                os.chmod(path, mode | 0o444)
 
 
 @cache

@@ -44,8 +44,11 @@ class Installed(NamedTuple):
     problems: tuple[str, ...]
 
 
-def install(tree: Path, site: Path, name: str = "requirements.txt") -> Installed:
-    """Install what the list names. A line that would fetch from elsewhere or run code isn't followed but told."""
+def install(tree: Path, site: Path, name: str = "requirements.txt", options: Sequence[str] = ()) -> Installed:
+    """Install what the list names. A line that would fetch from elsewhere or run code isn't followed but told.
+
+    `options` choose wheels for another system than this one (`Engine.wheels`).
+    """
     site.mkdir(parents=True, exist_ok=True)
     if not name:
         return Installed(site, "", ())
@@ -58,7 +61,7 @@ def install(tree: Path, site: Path, name: str = "requirements.txt") -> Installed
         return Installed(site, "", problems)
     listed = site.with_name(f"{site.name}.txt")
     listed.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    return _installed(listed, site, problems)
+    return _installed(listed, site, problems, options)
 
 
 def sifted(text: str) -> tuple[list[str], tuple[str, ...]]:
@@ -87,11 +90,11 @@ def _why(line: str) -> str:
     return "this is no package with its version"
 
 
-def _installed(listed: Path, site: Path, problems: tuple[str, ...]) -> Installed:
+def _installed(listed: Path, site: Path, problems: tuple[str, ...], options: Sequence[str]) -> Installed:
     if find_spec("pip") is None:
         raise GradeError("pip isn't installed beside rolewright", sys.prefix, "python -m ensurepip")
     command = [sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet", "--only-binary", ":all:",
-               "--no-compile", "--target", str(site.resolve()), "-r", str(listed.resolve())]  # fmt: skip
+               "--no-compile", *options, "--target", str(site.resolve()), "-r", str(listed.resolve())]  # fmt: skip
     with tempfile.TemporaryDirectory(dir=site.parent) as space, tempfile.TemporaryFile(dir=space) as said:
         env = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         trouble = _run(command, {**env, "TMPDIR": space, "TEMP": space, "TMP": space}, said, (Path(space), site))

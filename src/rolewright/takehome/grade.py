@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 import tomllib
@@ -25,16 +26,22 @@ _LARGEST = 100_000
 
 
 def grade(
-    submission: Path, folder: Path, *, quick: bool = False, kind: str = "auto", progress: Progress | None = None
+    submission: Path,
+    folder: Path,
+    *,
+    quick: bool = False,
+    kind: str = "auto",
+    image: str = "",
+    progress: Progress | None = None,
 ) -> Grade:
     """The grade of a folder, zip, tarball or git bundle against the assignment in `folder`.
 
-    `kind` of sandbox: auto, bubblewrap, podman, docker or none. Raises GradeError for what can't be unpacked, for a missing
+    `kind` of sandbox: auto, bubblewrap, podman, docker or none; `image` that of containers. Raises GradeError for what can't be unpacked, for a missing
     sandbox, and for a folder that is no assignment; a submission that doesn't start gets its grade.
     """
     start, tell = time.monotonic(), progress or (lambda _: None)
     assignment = issue.load(folder)
-    chosen = sandbox.sandbox(kind)
+    chosen = sandbox.sandbox(kind, image)
     with tempfile.TemporaryDirectory(prefix="rolewright-") as name:
         space = Path(name)
         tell("running our own service, to compare with")
@@ -53,8 +60,14 @@ def _tried(assignment: Assignment, tree: Path, space: Path, chosen: Any, measure
     settings = settings_of(tree)
     if isinstance(settings, str):
         return [Check("settings", "packaging", FAIL, settings, 0.0, 5.0), *_nothing(assignment)], ()
+    if not settings.get("start"):
+        tell("building its Dockerfile")
+        try:
+            chosen = _built(tree, str(settings["dockerfile"]), space.name, chosen)
+        except GradeError as error:
+            return [Check("builds", "packaging", FAIL, str(error), 0.0, 5.0), *_nothing(assignment)], ()
     tell("installing its packages")
-    installed = environment.install(tree, space / "site", str(settings.get("requirements", "")))
+    installed = environment.install(tree, space / "site", str(settings.get("requirements", "")), chosen.wheels())
     checks = [Check("installs", "packaging", FAIL, problem, 0.0, 2.0) for problem in installed.problems]
     model = Path(assignment.folder) / "candidate/model/model.onnx"
     with chosen(tree, installed.site, model) as box:
@@ -64,6 +77,16 @@ def _tried(assignment: Assignment, tree: Path, space: Path, chosen: Any, measure
             checks += probe(bench)
         bench.end()
     return checks, ()
+
+
+def _built(tree: Path, dockerfile: str, name: str, chosen: Any) -> Any:
+    """What makes boxes of the image that a Dockerfile makes. Raises GradeError without podman or Docker, or if it can't be built."""
+    from rolewright.takehome import containers
+
+    engine = chosen if isinstance(chosen, containers.Engine) else containers.choose("auto")
+    if isinstance(engine, str):
+        raise GradeError(f"a Dockerfile needs podman or Docker to build it ({engine})", "", "send a start command")
+    return engine.build(tree, dockerfile, re.sub("[^a-z0-9-]", "", name.lower()))
 
 
 def _nothing(assignment: Assignment) -> list[Check]:
@@ -80,7 +103,7 @@ def _measures(assignment: Assignment, folder: Path, space: Path, chosen: Any) ->
     settings = settings_of(tree)
     if isinstance(settings, str):
         raise GradeError(settings, str(folder / "grader/reference"), "make the assignment anew")
-    installed = environment.install(tree, space / "site", str(settings["requirements"]))
+    installed = environment.install(tree, space / "site", str(settings["requirements"]), chosen.wheels())
     with chosen(tree, installed.site, folder / "candidate/model/model.onnx") as box:
         bench = Bench(assignment, box, tree, settings, quick=True)
         list(load.probe(bench))
@@ -104,9 +127,11 @@ def settings_of(tree: Path) -> dict[str, Any] | str:
         if (
             not isinstance(words, list)
             or not all(isinstance(word, str) and word for word in words)
-            or (name == "start" and not words)
+            or (name == "start" and not words and not made.get("dockerfile"))
         ):
             return f'{SETTINGS}: `{name}` has to be a list of words such as ["python", "-m", "service"]'
-    if not isinstance(made.get("requirements", ""), str):
-        return f"{SETTINGS}: `requirements` has to be the name of a file"
+    for name in ("requirements", "dockerfile"):
+        if not isinstance(made.get(name, ""), str):
+            return f"{SETTINGS}: `{name}` has to be the name of a file"
+    made.setdefault("start", [])
     return made

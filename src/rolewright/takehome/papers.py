@@ -29,6 +29,7 @@ _TEMPLATE = """# How the grader starts your service. It sets PORT (listen on 127
 start = ["python", "-m", "service"]
 requirements = "requirements.txt"
 tests = ["python", "-m", "pytest", "-q"]
+# dockerfile = "Dockerfile"   # in place of `start`, where whoever asked you builds images; it is built without a network
 """
 
 

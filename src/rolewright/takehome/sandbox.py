@@ -8,37 +8,28 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rolewright.errors import GradeError
 from rolewright.knowledge.loader import written
 from rolewright.model.record import NamedTuple
 from rolewright.takehome import wire
+from rolewright.takehome.service import WATCH, Service, Started, printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
-    from rolewright.takehome.wire import Answer
 
 PORT = 8000
-_CONTROL = re.compile(
-    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)|\x1b[@-Z\\-_]"
-    r"|[^\t\n\x20-\x7e\u00a0-\U0010ffff]|[\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-"""What a terminal or a reader would be led astray by: escapes with their text, control characters, turned and invisible writing."""
-_WATCH = 0.1
-"""Seconds between two looks at the memory in use."""
 
 
 class Ran(NamedTuple):
@@ -51,41 +42,43 @@ class Ran(NamedTuple):
     killed: bool
 
 
-class Started(NamedTuple):
-    """A command under way: its process, the files with what it prints, the grader's end of the line to the box."""
+def sandbox(kind: str = "auto", image: str = "") -> Any:
+    """What makes boxes, called with (tree, site, model): auto, bubblewrap, podman, docker or none.
 
-    process: subprocess.Popen[bytes]
-    out: IO[bytes]
-    err: IO[bytes]
-    line: socket.socket
-
-
-class Stopped(NamedTuple):
-    """A service that was asked to end: its code, None if it had to be killed; seconds until it ended."""
-
-    code: int | None
-    seconds: float
-
-
-def sandbox(kind: str = "auto") -> type[Box]:
-    """The kind of box: auto, bubblewrap or none. Raises GradeError where there is none and nobody said `none`."""
+    `image` is the containers' own, one with Python. Raises GradeError where there is no sandbox and nobody said `none`.
+    """
+    from rolewright.takehome import containers
     from rolewright.takehome.bubblewrap import Bubblewrap
 
+    if os.name == "nt":
+        raise GradeError(
+            "submissions are run on Linux and macOS", "", "grade inside WSL 2, with bubblewrap or podman there"
+        )
     if kind == "none":
         return Box
-    if kind not in {"auto", "bubblewrap"}:
-        raise GradeError(f"there is no sandbox {kind!r}", "", "choose auto, bubblewrap or none")
-    trouble = Bubblewrap.trouble()
-    if not trouble:
-        return Bubblewrap
-    do = "install bubblewrap 0.8 or newer (Linux), or say --no-sandbox if you trust whoever wrote it with this machine"
-    raise GradeError(
-        f"a stranger's code isn't run without a sandbox, and bubblewrap doesn't work here ({trouble})", "", do
-    )
+    if kind not in {"auto", "bubblewrap", *containers.ENGINES}:
+        raise GradeError(f"there is no sandbox {kind!r}", "", "choose auto, bubblewrap, podman, docker or none")
+    told = []
+    if kind in {"auto", "bubblewrap"}:
+        if not (trouble := Bubblewrap.trouble()):
+            return Bubblewrap
+        told.append(f"bubblewrap: {trouble}")
+    if kind != "bubblewrap":
+        chosen = containers.choose(kind, image)
+        if not isinstance(chosen, str):
+            return chosen
+        told.append(chosen)
+    do = "install bubblewrap 0.8 or newer (Linux), podman or Docker, or say --no-sandbox if you trust whoever wrote it with this machine"
+    raise GradeError(f"a stranger's code isn't run without a sandbox ({'; '.join(told)})", "", do)
 
 
 class Box:
     """A submission's processes. This one keeps nothing from the host; it is what `--no-sandbox` uses."""
+
+    @staticmethod
+    def wheels() -> tuple[str, ...]:
+        """Options for pip where a box has another system or Python than this machine."""
+        return ()
 
     def __init__(self, tree: Path, site: Path, model: Path) -> None:
         self.tree, self.site, self.model, self.limits = tree, site, model, written("takehome/limits")
@@ -124,7 +117,7 @@ class Box:
         start = time.monotonic()
         started = self._start(command, env or {}, tree or self.tree)
         killed = self._watched(started.process, start + seconds)
-        said, told = (_read(file, self.limits["output"]) for file in started[1:3])
+        said, told = (printed(file, self.limits["output"]) for file in started[1:3])
         return Ran(None if killed else started.process.returncode, said, told, time.monotonic() - start, killed)
 
     def serve(self, command: Sequence[str], env: Mapping[str, str] | None = None) -> Service:
@@ -156,6 +149,10 @@ class Box:
     def connect(self, _started: Started, seconds: float) -> socket.socket:
         """A connection to the service; OSError if there is none."""
         return socket.create_connection(("127.0.0.1", self.port), seconds)
+
+    def memory(self, process: subprocess.Popen[bytes]) -> int:
+        """Bytes in use by all processes of a command; 0 where that can't be known."""
+        return wire.memory(process.pid)
 
     def terminate(self, started: Started) -> None:
         """SIGTERM to the program that was started."""
@@ -205,88 +202,10 @@ class Box:
         """Wait for the end, of time or of the process; whether it had to be killed."""
         while time.monotonic() < end:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(_WATCH)
+                process.wait(WATCH)
                 self.end(process)
                 return False
             if self.over(process):
                 break
         self.end(process)
         return True
-
-
-class Service:
-    """A running service. Its answers, its memory, its log; `stop` asks it to end, `kill` doesn't ask."""
-
-    def __init__(self, box: Box, command: Sequence[str], env: Mapping[str, str]) -> None:
-        self.box, self.over = box, False
-        self.started = box._start(command, env, box.tree)  # noqa: SLF001 - the box's own
-        self.process = self.started.process
-        self.watch = threading.Thread(target=self._watch, daemon=True)
-        self.watch.start()
-
-    def _watch(self) -> None:
-        while self.process.poll() is None:
-            if self.box.over(self.process):
-                self.over = True
-                self.box.end(self.process)
-            time.sleep(_WATCH)
-
-    def call(
-        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None, seconds: float = 10
-    ) -> Answer:
-        """One request and its answer; what goes wrong is in the answer's `error`."""
-        return wire.call(self.connect, method, path, body, headers or {}, seconds)
-
-    def raw(self, data: bytes, seconds: float = 10) -> bytes:
-        """What comes back for bytes that needn't be HTTP."""
-        return wire.raw(self.connect, data, seconds)
-
-    def connect(self, seconds: float) -> socket.socket:
-        """A connection of one's own to the service; OSError if there is none."""
-        return self.box.connect(self.started, seconds)
-
-    def ready(self, seconds: float) -> float | None:
-        """Seconds until it answers anything at all; None if it doesn't, or ends."""
-        start = time.monotonic()
-        while time.monotonic() < start + seconds and self.process.poll() is None:
-            if not self.call("GET", "/health", seconds=2).error:
-                return time.monotonic() - start
-            time.sleep(0.05)
-        return None
-
-    def alive(self) -> bool:
-        """Whether it still runs."""
-        return self.process.poll() is None
-
-    def memory(self) -> int:
-        """Bytes in use by all its processes; 0 where that can't be known."""
-        return wire.memory(self.process.pid)
-
-    def log(self) -> str:
-        """What it printed, cut, without anything that a terminal would obey."""
-        texts = [_read(file, self.box.limits["output"]) for file in self.started[1:3]]
-        told = "it used more memory or processes than it may, and was killed\n" if self.over else ""
-        return told + "\n".join(text for text in texts if text)
-
-    def stop(self, seconds: float) -> Stopped:
-        """Ask it to end (SIGTERM)."""
-        start = time.monotonic()
-        self.box.terminate(self.started)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(seconds)
-            took = time.monotonic() - start
-            self.kill()
-            return Stopped(self.process.returncode, took)
-        self.kill()
-        return Stopped(None, time.monotonic() - start)
-
-    def kill(self) -> None:
-        """End all of it at once."""
-        self.box.end(self.process)
-
-
-def _read(file: IO[bytes], most: int) -> str:
-    """The end of what was printed, as text that a terminal can show."""
-    size = os.fstat(file.fileno()).st_size
-    data = os.pread(file.fileno(), most, max(0, size - most))
-    return _CONTROL.sub("", data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n"))

@@ -32,7 +32,8 @@ def render(role: Role, written: Written) -> bytes:
     for n, fact in enumerate(written.facts):
         line.add_run(("  ·  " if n else "") + _plain(fact.text)).bold = n == 0
     for section in written.sections:
-        made.add_paragraph(_plain(section.heading.text), style="Heading 1")
+        if section.heading.text:
+            made.add_paragraph(_plain(section.heading.text), style="Heading 1")
         for block in section.blocks:
             _block(made, block)
     kept = io.BytesIO()

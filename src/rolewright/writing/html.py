@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from rolewright.writing.grammar import tidy
-from rolewright.writing.html_parts import block, escaped, linked, typeset
+from rolewright.writing.html_parts import block, escaped, linked, script, typeset
 from rolewright.writing.html_style import STYLE
 from rolewright.writing.jsonld import job_posting
 
@@ -25,24 +24,10 @@ def render(role: Role, written: Written) -> str:
         f'<!doctype html>\n<html lang="{escaped(written.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{title} at {company}</title>\n{_script(role, written)}<style>\n{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{title} at {company}</title>\n{script(job_posting(role, written))}<style>\n{STYLE}</style>\n</head>\n<body>\n"
         f"<header>\n<h1>{title}</h1>\n{_facts(written)}{_apply(role, 'top')}</header>\n<main>\n{sections}</main>\n"
         f"{_footer(role)}</body>\n</html>\n"
     )
-
-
-def _script(role: Role, written: Written) -> str:
-    """The structured data; nothing in it can end the element."""
-    data = json.dumps(job_posting(role, written), ensure_ascii=False, indent=1)
-    for char, code in (
-        ("<", "\\u003c"),
-        (">", "\\u003e"),
-        ("&", "\\u0026"),
-        ("\u2028", "\\u2028"),
-        ("\u2029", "\\u2029"),
-    ):
-        data = data.replace(char, code)
-    return f'<script type="application/ld+json">\n{data}\n</script>\n'
 
 
 def _facts(written: Written) -> str:
@@ -52,6 +37,8 @@ def _facts(written: Written) -> str:
 
 
 def _section(section: Section) -> str:
+    if not section.heading.text:
+        return f"<section>\n{''.join(block(one) for one in section.blocks)}</section>\n"
     return (
         f'<section aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escaped(typeset(section.heading.text))}</h2>\n'
         f"{''.join(block(one) for one in section.blocks)}</section>\n"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +46,14 @@ def linked(text: str) -> str:
     )
 
 
+def script(value: dict[str, Any]) -> str:
+    """Structured data as an element; nothing in it can end the element."""
+    data = json.dumps(value, ensure_ascii=False, indent=1)
+    for char in "<>&\u2028\u2029":
+        data = data.replace(char, f"\\u{ord(char):04x}")
+    return f'<script type="application/ld+json">\n{data}\n</script>\n'
+
+
 def block(one: Block) -> str:
     """A paragraph or a list."""
     if one.kind == "bullets":
@@ -55,6 +64,10 @@ def block(one: Block) -> str:
 def fragment(sections: Iterable[Section], tag: str = "h3") -> str:
     """Sections as they go into a box of another system: no classes, no styles."""
     return "".join(
-        f"<{tag}>{escaped(typeset(section.heading.text))}</{tag}>\n{''.join(block(one) for one in section.blocks)}"
-        for section in sections
+        _head(section.heading.text, tag) + "".join(block(one) for one in section.blocks) for section in sections
     )
+
+
+def _head(text: str, tag: str) -> str:
+    """A heading; nothing for a section without one."""
+    return f"<{tag}>{escaped(typeset(text))}</{tag}>\n" if text else ""

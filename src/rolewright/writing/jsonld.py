@@ -19,12 +19,17 @@ LAST_MINUTE = "T23:59"
 
 def job_posting(role: Role, written: Written) -> dict[str, Any]:
     """The object; what the role doesn't say has no key."""
+    return with_description(role, _description(written), written.language)
+
+
+def with_description(role: Role, description: str, language: str) -> dict[str, Any]:
+    """The object for a text in HTML that was written elsewhere."""
     made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": tidy(role.title),
-        "description": _description(written),
-        "inLanguage": written.language,
+        "description": description,
+        "inLanguage": language,
         **_dates(role),
         **_employer(role),
         **_place(role),

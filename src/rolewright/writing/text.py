@@ -19,7 +19,10 @@ def render(written: Written) -> str:
 def body(sections: Iterable[Section]) -> str:
     """Sections alone."""
     return "\n\n".join(
-        "\n\n".join([section.heading.text, *(_block(one) for one in section.blocks)]) for section in sections
+        "\n\n".join(
+            [*([section.heading.text] if section.heading.text else []), *(_block(one) for one in section.blocks)]
+        )
+        for section in sections
     )
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     most = case.limits["requirements.rare_share"]
-    shares = case.tables.tables["market"]["share"]
+    market = case.tables.tables["market"]
+    shares = market["share"]
     either, used, similar = choices(case), used_skills(case), open_ended(case)
     rare = {
         name: s for name, s in must_skills(case).items()
@@ -39,7 +40,8 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     first = next(iter(rare.values()))
     names = listed([f"{s.name} ({_range(shares[s.id])})" for s in rare.values()], 5)
-    yield Hit(first.start, first.end, f"{len(rare)} must-have tools that few AI postings name: {names}")
+    counted = f"n = {market['n'][0]}, {market['from'][:7]} to {market['to'][:7]}"
+    yield Hit(first.start, first.end, f"{len(rare)} must-have tools that few AI postings name: {names}; {counted}")
 
 
 def _range(share: tuple[float, ...]) -> str:
@@ -66,7 +68,10 @@ RULE = Rule(
     severity="warning",
     since="0.1",
     evidence="field practice",
-    sources=("own count over 882 AI postings of 2026 (knowledge/market.toml)", "domain.md 7"),
+    sources=(
+        "own count over AI postings of early 2026, one of near duplicates (knowledge/market.toml: n, dates, inputs)",
+        "domain.md 7",
+    ),
     why=(
         "People who bring three or more rare tools at once are few; each is learned on the job in weeks by someone who "
         "knows its kind. Shares differ by 15 to 25 points between sources, so read them as ranges."

@@ -24,6 +24,7 @@ def probe(bench: Bench) -> Iterable[Check]:
     table = written("takehome/hygiene")
     files = [path for path in sorted(bench.tree.rglob("*")) if path.is_file() and not path.is_symlink()]
     yield _pinned(bench)
+    yield from _locked(bench)
     yield _readme(files)
     yield _secrets(bench.tree, files, table)
     yield _leftovers(bench.tree, files, table)
@@ -48,6 +49,27 @@ def _pinned(bench: Bench) -> Check:
         else f"{len(loose)} of {len(lines)} packages have no fixed version: {', '.join(loose[:3])}"
     )
     return verdict("pinned", "packaging", share, said, weight=1)
+
+
+def _locked(bench: Bench) -> Iterable[Check]:
+    """Every package that was installed is named, those too that others brought: only then a build next month is the same."""
+    found = {_plain(path.name.split("-")[0]) for path in bench.box.site.glob("*.dist-info")}
+    if not found:
+        return
+    path = bench.tree / str(bench.settings.get("requirements", ""))
+    text = path.read_text(encoding="utf-8", errors="replace")[:_LARGEST] if path.is_file() else ""
+    named = {_plain(name) for name in re.findall(r"^\s*([\w.-]+)(?:\[[^\]]*\])?\s*==", text, re.MULTILINE)}
+    free = sorted(found - named)
+    said = (
+        f"All {len(found)} packages that were installed are named with their versions"
+        if not free
+        else f"{len(free)} of {len(found)} installed packages aren't named, so the next build may differ: {', '.join(free[:5])}"
+    )
+    yield verdict("reproducible", "packaging", 1.0 if not free else 0.5, said, weight=0.5)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _readme(files: list[Path]) -> Check:

@@ -1,0 +1,1 @@
+"""Profiles laid beside a role: evidence, not verdicts."""

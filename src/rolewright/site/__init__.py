@@ -1,0 +1,1 @@
+"""The careers page: a folder of postings → a static site and feeds."""

@@ -1,0 +1,1 @@
+"""What the studio keeps: SQLite in a file by default, PostgreSQL by URL, one schema and one chain of migrations."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import cache
 from typing import Any
 
 from lsprotocol import types
@@ -34,6 +35,7 @@ class Server(LanguageServer):
         super().__init__("rolewright", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.options = Options()
         self.checked: dict[str, Opened] = {}
+        self.pages = cache(lambda: tempfile.TemporaryDirectory(prefix="rolewright-"))
 
     def rows(self, uri: str) -> Rows:
         """A document's source by lines."""
@@ -189,17 +191,18 @@ def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHin
 def explain(ls: Server, code: str, uri: str = "") -> str:
     """The page of a rule as Markdown; it is shown by a client that can show documents."""
     made = ls.checked.get(uri)
-    text = markdown(api.rule(code, made.settings if made else None))
+    rule = api.rule(code, made.settings if made else None)
+    text = markdown(rule)
     window = ls.client_capabilities.window
     if window and window.show_document and window.show_document.support:
-        page = from_fs_path(_page(code, text)) or ""
+        page = from_fs_path(_page(ls, rule.code, text)) or ""
         ls.window_show_document(types.ShowDocumentParams(page, take_focus=True))
     return text
 
 
-def _page(code: str, text: str) -> str:
-    """A file with the page of a rule, for the editor to show."""
-    path = os.path.join(tempfile.mkdtemp(prefix="rolewright-"), f"{code}.md")
+def _page(ls: Server, code: str, text: str) -> str:
+    """A file with the page of a rule, for the editor to show; it goes with the server."""
+    path = os.path.join(ls.pages().name, f"{code}.md")
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     return path

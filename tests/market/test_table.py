@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -219,3 +220,15 @@ def test_row_groups_dont_matter(readings: Path, tmp_path: Path, of: str) -> None
     small = tmp_path / "small.parquet"
     pq.write_table(pq.read_table(readings), small, row_group_size=17)
     assert table(str(small), of, least=0) == table(str(readings), of, least=0)
+
+
+def test_a_missing_extra_is_told(
+    readings: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a library of the extra the command says which and how to install it; its help works."""
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    assert main(["market", "table", str(readings)]) == 2
+    assert "rolewright[market]" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["market", "--help"])
+    assert "market read postings/" in capsys.readouterr().out

@@ -32,6 +32,7 @@ _FACTORS = terms.by_kind(duty=2.0, must=2.0, role=2.0, nice=1.0)
 """How much a statement's words say of the family."""
 _ASKED = terms.by_kind(duty=1.0, must=1.0)
 _DUTIES = terms.by_kind(duty=1.0)
+_DUTY = terms.KINDS.index("duty")
 
 
 _OF_COMPANY = tuple(i for i, kind in enumerate(terms.KINDS) if kind in ABOUT_COMPANY and kind != "heading")
@@ -153,14 +154,14 @@ def stage(body: Body, told: Signals) -> Named:
 
 def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
     """The stages of a production system that the duties make this person work on, with the duties that say so most."""
-    shown: dict[str, dict[str, Any]] = body.book.tables["roles"]["lifecycle"]
+    shown: dict[str, Any] = body.book.tables["roles"]["lifecycle"]
     judged = judgements("lifecycle")
+    few = body.scan.kinds[_DUTY] <= shown["few"]
     out = {}
     for name in terms.LIFECYCLE:
-        if judged[name].likelihood(told) < judged[name].least:
-            continue
-        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED)
-        if likely:
+        holds = judged[name].likelihood(told) >= judged[name].least
+        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED) if holds or few else []
+        if likely and (holds or max(likely)[0] >= shown["outright"]):
             floor = min(shown[name]["shown"], max(likely)[0])
             out[name] = tuple([(s.start, s.end) for odd, i in likely if odd >= floor for s in (body.statements[i],)])
     return out

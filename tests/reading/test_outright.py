@@ -1,0 +1,35 @@
+"""One plain duty of a short posting says a stage of the lifecycle alone; a wish, or another team's work, doesn't."""
+
+from __future__ import annotations
+
+import pytest
+
+from rolewright import api
+
+SHORT = """# Research Scientist
+
+## What you will do
+- Design experiments on separation of sources with neural networks, and write down what failed.
+- Read new papers with the group, and reproduce the two that matter each quarter.
+- {}
+
+## What you bring
+- Python and PyTorch.
+"""
+
+
+@pytest.mark.parametrize(("duty", "stage"), [
+    ("Deploy research prototypes to production with an engineer, so that the product team can try them.", "deploy"),
+    ("Own the deployment of models to production: packaging, serving, rollback.", "deploy"),
+    ("Build data pipelines that bring the recordings into one store, with tests of their quality.", "data"),
+])  # fmt: skip
+def test_one_duty_is_enough_in_a_short_posting(duty, stage):
+    """The stage is read, and its evidence is that duty."""
+    reading = api.read(SHORT.format(duty))
+    spans = reading.lifecycle[stage]
+    assert any(duty[:20] in reading.text[start:end] for start, end in spans)
+
+
+def test_what_nobody_does_is_no_stage():
+    """Without such a duty nothing is deployed."""
+    assert not api.read(SHORT.format("Present what you found to the group every second week.")).lifecycle.get("deploy")

@@ -25,14 +25,20 @@ def folder_of(uri: str) -> str:
     return path[1:] if os.name == "nt" and path[2:3] == ":" else path
 
 
-def read(path: str, folders: Iterable[str]) -> tuple[str, bytes]:
-    """(real path, bytes) of a file in one of the folders. Raises ToolError for any other, existing or not."""
+def find(path: str, folders: Iterable[str]) -> str:
+    """The real path of a file in one of the folders. Raises ToolError for any other, existing or not."""
     granted = [os.path.realpath(folder) for folder in folders if folder]
     if not granted:
         raise ToolError("no folder was granted, so no file can be read; give the text instead of a path")
     real = next((found for folder in granted if (found := _within(path, folder))), "")
     if not real:
         raise ToolError(f"{path[:200]} isn't in a folder that was granted; granted are {', '.join(granted)}")
+    return real
+
+
+def read(path: str, folders: Iterable[str]) -> tuple[str, bytes]:
+    """(real path, bytes) of such a file. Raises ToolError, also for one that is too large."""
+    real = find(path, folders)
     try:
         with open(real, "rb") as file:
             state = os.fstat(file.fileno())

@@ -14,6 +14,7 @@ from pydantic import Field
 from rolewright import __version__, api
 from rolewright.errors import ConfigError
 from rolewright.knowledge.shelf import shelf
+from rolewright.mcp.market_table import market_table
 from rolewright.mcp.tools import LONGEST, OWN_FOLDERS, TOOLS
 from rolewright.reports.rule_markdown import escaped, markdown
 
@@ -29,7 +30,7 @@ def server(folders: tuple[str, ...] = ()) -> MCPServer:
     OWN_FOLDERS[:] = folders
     table = shelf("assistants")
     made = MCPServer("rolewright", instructions=table["instructions"].strip(), version=__version__, log_level="WARNING")
-    for tool in TOOLS:
+    for tool in (*TOOLS, market_table):
         made.add_tool(tool, annotations=_READS)
     _resources(made)
     _prompts(made, table["prompts"])

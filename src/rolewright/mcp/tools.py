@@ -47,7 +47,7 @@ async def granted(context: Context) -> ListRootsResult | ListRoots:
 Roots = Annotated[ListRootsResult, Resolve(granted)]
 
 
-def _told(tool: Callable[..., Any]) -> Callable[..., Any]:
+def told(tool: Callable[..., Any]) -> Callable[..., Any]:
     """What the caller can mend reaches the assistant as a message, not as a crash."""
 
     @wraps(tool)
@@ -60,14 +60,14 @@ def _told(tool: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-@_told
+@told
 def read(posting: Document, roots: Roots, title: Named = "") -> shapes.Reading:
     """Read a job posting: role, level, company stage, lifecycle, requirements with their strength, skills, pay, places."""
     made = _posting(posting, roots)
     return words.reading(api.read_posting(made, title or None), (trouble.message for trouble in made.troubles))
 
 
-@_told
+@told
 def check(
     posting: Document, roots: Roots, title: Named = "", jurisdictions: Places = [], role: Document | None = None,  # noqa: B006 - pydantic copies it
     select: Codes = [], ignore: Codes = [],  # noqa: B006
@@ -80,7 +80,7 @@ def check(
     )
 
 
-@_told
+@told
 def explain(
     rule: Annotated[str, Field(description="a code (RW604) or a name (hero titles)", max_length=100)],
 ) -> shapes.Rule:
@@ -93,7 +93,7 @@ def explain(
     )  # fmt: skip
 
 
-@_told
+@told
 def fix(posting: Document, roots: Roots, *, unsafe: bool = False) -> shapes.Fixed:
     """Apply the safe fixes to a posting's text (`unsafe`: those too that may change meaning); no file is written."""
     from rolewright.documents.load import from_text
@@ -113,7 +113,7 @@ def fix(posting: Document, roots: Roots, *, unsafe: bool = False) -> shapes.Fixe
     )
 
 
-@_told
+@told
 def scope(role: Document, roots: Roots) -> role_shapes.Scope:
     """Diagnose a role file, finished or not: the bottleneck, whom to hire, the level, what lacks or contradicts itself."""
     made, diagnosis, why = api.scope(_role(role, roots, complete=False))
@@ -125,7 +125,7 @@ def scope(role: Document, roots: Roots) -> role_shapes.Scope:
     )
 
 
-@_told
+@told
 def draft(role: Document, roots: Roots, format: Literal["md", "txt", "html", "json"] = "md") -> role_shapes.Draft:  # noqa: A002 - what assistants call it
     """Write the posting of a finished role file, each sentence with the fields that it came from."""
     made = _role(role, roots)
@@ -145,21 +145,21 @@ def draft(role: Document, roots: Roots, format: Literal["md", "txt", "html", "js
     )
 
 
-@_told
+@told
 def compare(old: Document, new: Document, roots: Roots, title: Named = "") -> shapes.Comparison:
     """Say what changed between two postings: requirements, duties, skills, pay, level, findings, score."""
     reports = [api.check_posting(_posting(one, roots), title or None) for one in (old, new)]
     return words.comparison(api.compare_reports(*reports))
 
 
-@_told
+@told
 def drift(role: Document, posting: Document, roots: Roots, title: Named = "") -> role_shapes.Drift:
     """Say where a posting and its role file have parted."""
     made = _posting(posting, roots)
     return words.drift(api.drift(_role(role, roots), made, title or None), made)
 
 
-@_told
+@told
 def kit(
     role: Document, roots: Roots, seed: int = 0,
     files: Annotated[list[str], Field(description="pages of the kit to return (default: plan.md)", max_length=20)] = ["plan.md"],  # noqa: B006 - pydantic copies it
@@ -203,8 +203,16 @@ def _bytes(document: Document, roots: ListRootsResult) -> tuple[str, bytes]:
         raise ToolError("give either the text or the path of a document")
     if document.text:
         return "", document.text.encode("utf-8", "replace")
-    folders = [*OWN_FOLDERS, *(files.folder_of(str(root.uri)) for root in roots.roots)]
-    return files.read(document.path, folders)
+    return files.read(document.path, _folders(roots))
+
+
+def find(path: str, roots: ListRootsResult) -> str:
+    """The real path of a file within the granted folders. Raises ToolError for any other, existing or not."""
+    return files.find(path, _folders(roots))
+
+
+def _folders(roots: ListRootsResult) -> list[str]:
+    return [*OWN_FOLDERS, *(files.folder_of(str(root.uri)) for root in roots.roots)]
 
 
 def _gap(field: str, what: str, do: str) -> role_shapes.Gap:

@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types layers size laws docs docs-check site release readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean studio assets assets-check
+.PHONY: help setup run test check lint types layers size laws docs docs-check openapi site release readme bench bench-peers bench-peer-hits jsonld train lock fuzz fmt clean studio assets assets-check
 
 BIN := .venv/bin
 EXAMPLE := examples/machine-learning-engineer.md
@@ -28,8 +28,8 @@ assets-check: studio/node_modules  ## fail if the built page isn't what the sour
 	@bash dev/node.sh --in studio npx vite build --outDir ../build/assets >/dev/null
 	@diff -r build/assets src/rolewright/studio/assets && echo "the built page is what the sources build"
 
-test: .venv/.dev  ## set up on the first run, then run the tests (TESTS="-k name" chooses)
-	@$(BIN)/python -m pytest $(TESTS)
+test: .venv/.dev  ## set up on the first run, then run the tests, on each core (TESTS="-k name" chooses)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(TESTS)
 
 check: lint types layers size laws docs-check jsonld assets-check test  ## all that CI runs
 
@@ -54,6 +54,9 @@ docs: .venv/.run  ## write the reference pages anew
 
 docs-check: .venv/.run  ## fail if the reference pages are stale
 	@$(BIN)/python dev/docs.py --check
+
+openapi: .venv/.dev  ## write the description of the studio's API for programs anew
+	@$(BIN)/python dev/openapi.py
 
 site: .venv/.dev  ## build the documentation site into build/docs; serve it with `python -m http.server -d build/docs`
 	@$(BIN)/zensical build

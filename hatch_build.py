@@ -18,7 +18,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FLAGS = ["-O3", "-std=c11", "-fPIC", "-shared"]
+FLAGS = ["-O3", "-std=c11", "-fPIC", "-fno-plt", "-fvisibility=hidden", "-shared"]
 
 
 class KernelHook(BuildHookInterface[Any]):

@@ -146,12 +146,11 @@ def _ownership(
                           else f"they deliver {words['data']} as agreed; you check what you use"}  # fmt: skip
         else:
             out[stage] = {"owner": "this person"}
-    return {
-        **out,
-        "on_call": "none for you in the first year"
-        if cell.level == 0
-        else _pick(world["words"]["nights"], cell, "nights"),
-    }
+    if cell.level == 0:
+        out["on_call"] = "none for you in the first year"
+    elif "operate" in worked:
+        out["on_call"] = _pick(world["words"]["nights"], cell, "nights")
+    return out
 
 
 def _milestones(cell: Cell, world: dict[str, Any], words: dict[str, Any]) -> list[dict[str, Any]]:

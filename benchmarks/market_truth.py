@@ -11,12 +11,14 @@ import corpus
 import pyarrow.parquet as pq
 
 from benchmarks.bars import line
-from rolewright.knowledge.loader import book
+from rolewright.knowledge.loader import FOLDER, book
 from rolewright.market import corpus as market
+from rolewright.market.baseline import baseline
 from rolewright.market.table import table
 from rolewright.rules._views import TOOLS
 
 HERE = Path(__file__).resolve().parent
+KNOWLEDGE = Path(FOLDER)
 VERDICTS = HERE / "market_mentions.tsv"
 """id, start, end, skill, 1 if the words at the span name the skill as a skill; judged by reading each in its surroundings."""
 RECOUNT = HERE / "market_recount.toml"
@@ -30,7 +32,7 @@ def readings(folder: Path) -> Path:
     return output
 
 
-def sample(path: Path, count: int = 200, seed: int = 2027) -> list[dict[str, object]]:
+def sample(path: Path, count: int = 200, seed: int = 2034) -> list[dict[str, object]]:
     """Random counted mentions: id, start, end, skill, and the text around."""
     rows = [row for row in pq.read_table(path).to_pylist() if row["kept"]]
     mentions = [(row, i) for row in rows for i in range(len(row["skills"]))]
@@ -49,7 +51,7 @@ def sample(path: Path, count: int = 200, seed: int = 2027) -> list[dict[str, obj
 def skills(folder: Path) -> int:
     """Precision of 200 opened mentions, recall against the recount, and the table beside the published shares."""
     path = readings(folder)
-    return precision(path) + recall(path) + published(path)
+    return precision(path) + recall(path) + published(path) + shipped(path)
 
 
 def precision(path: Path) -> int:
@@ -101,3 +103,10 @@ def published(path: Path) -> int:
             f"    {skill:20} {100 * row['share']:5.1f} ({100 * row['low']:.1f}–{100 * row['high']:.1f})   {share:5.1f}   {100 * row['share'] - share:+.1f}"
         )
     return 0
+
+
+def shipped(path: Path) -> int:
+    """Whether the baseline that is shipped is what the command makes."""
+    made, known = baseline(str(path)).splitlines(), (KNOWLEDGE / "market.toml").read_text("utf-8").splitlines()
+    differ = sum(1 for one in {*made} ^ {*known} if not one.startswith("#"))
+    return line("lines of the shipped baseline that differ", differ, 0, most=True)

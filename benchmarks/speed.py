@@ -15,6 +15,7 @@ from benchmarks.texts import texts
 
 ROUNDS = 15
 FOLDER = 10_000
+FOLDER_ROUNDS = 3
 
 
 def run() -> int:
@@ -53,11 +54,13 @@ def _folder() -> int:
         for i, text in enumerate(texts(FOLDER)):
             (folder / f"{i:05}.txt").write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "rolewright", "read", str(folder), "--format", "jsonl"]
-        start = time.perf_counter()
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-        seconds = time.perf_counter() - start
-    rows = done.stdout.count(b"\n")
-    if rows != FOLDER:
-        print(f"  read of a folder gave {rows} rows for {FOLDER} files")
-        return 1
-    return line("read of 10,000 files, postings/s", rows / seconds, 4000)
+        seconds = float("inf")
+        for _ in range(FOLDER_ROUNDS):
+            start = time.perf_counter()
+            done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+            seconds = min(seconds, time.perf_counter() - start)
+            rows = done.stdout.count(b"\n")
+            if rows != FOLDER:
+                print(f"  read of a folder gave {rows} rows for {FOLDER} files")
+                return 1
+    return line("read of 10,000 files, postings/s", FOLDER / seconds, 4000, note=f"best of {FOLDER_ROUNDS} runs")

@@ -20,7 +20,7 @@ def main() -> None:
 
     def spy(*given: Any) -> signals.Signals:
         made = told(*given)
-        kept.append(made.values)
+        kept.append(signals.named(made))
         return made
 
     signals.signals = spy

@@ -1,8 +1,9 @@
 """Make a release in `dist/` and try it as a user gets it.
 
 The source archive is built from the tree, and for each Python (`--python`, repeatable; default: this one and every
-`python3.12`, `python3.13`, … that can be found) a wheel from the archive alone. Each wheel goes alone into an empty environment, in which
-the program, its checks and the tutorial are run outside the tree. Last comes `rolewright-VERSION.cdx.json`, a bill of materials
+`python3.12`, `python3.13`, … on the path or in pyenv) a wheel from the archive alone. Each wheel goes alone into an empty environment, in
+which the program, its checks and the tutorial are run outside the tree. Then the wheel is installed by pipx and by uv, and the archive on a
+machine where no C compiler is on the path. Each attempt is printed with its seconds. Last comes `rolewright-VERSION.cdx.json`, a bill of materials
 (CycloneDX 1.6) of the environment of the first.
 """
 
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 import venv
 import zipfile
 from pathlib import Path
@@ -48,12 +50,15 @@ def main() -> int:
         sdist = newest(args.output, "*.tar.gz")
         first = None
         for python in args.python or interpreters():
+            start = time.monotonic()
             wheel, program, problems = tried(sdist, python, folder, args.output)
-            print(f"{wheel.name}: {len(problems)} wrong on {version(python)}", *problems, sep="\n", flush=True)
+            told(f"{version(python)}: {wheel.name} alone: {len(problems)} wrong", start)
+            print(*problems, sep="\n", end="\n" if problems else "", flush=True)
             wrong += len(problems)
             if first is None:
                 first = program
                 installed(tools, python, wheel, folder)
+                uncompiled(python, sdist, folder)
         if first is not None:
             bill(tools, first, sdist, args.output)
     for path in sorted(args.output.iterdir()):
@@ -79,8 +84,8 @@ def tried(sdist: Path, python: str, folder: Path, output: Path) -> tuple[Path, s
     (tree,) = (place / "unpacked").iterdir()
     shutil.copytree(tree / "examples", work / "examples")
     program = str(Path(inside).parent / "rolewright")
-    told = [f"{name} isn't in the wheel" for name in lost]
-    return wheel, inside, told + problems(program, work, (tree / "docs/tutorial.md").read_text("utf-8"))
+    packed = [f"{name} isn't in the wheel" for name in lost]
+    return wheel, inside, packed + problems(program, work, (tree / "docs/tutorial.md").read_text("utf-8"))
 
 
 def problems(program: str, work: Path, tutorial: str) -> list[str]:
@@ -106,13 +111,38 @@ def installed(tools: str, python: str, wheel: Path, folder: Path) -> None:
     env = {**_CLEAN, "HOME": str(home), "PIPX_HOME": str(home / "pipx"), "PIPX_BIN_DIR": str(home / "bin"),
            "UV_CACHE_DIR": str(home / "cache"), "UV_TOOL_DIR": str(home / "tools")}  # fmt: skip
     home.mkdir()
+    start = time.monotonic()
     subprocess.run([tools, "-m", "pipx", "install", "-q", "--python", python, str(wheel)], env=env, check=True)
     for words in (
         [str(home / "bin/rolewright")],
         [tools, "-m", "uv", "tool", "run", "-q", "--python", python, "--from", str(wheel), "rolewright"],
     ):
         done = subprocess.run([*words, "--version"], env=env, capture_output=True, text=True, check=True)
-        print(f"{'uvx' if 'uv' in words else 'pipx'}: {done.stdout.strip()}", flush=True)
+        told(f"{'uvx' if 'uv' in words else 'pipx'}: {done.stdout.strip()}", start)
+        start = time.monotonic()
+
+
+def uncompiled(python: str, sdist: Path, folder: Path) -> None:
+    """The archive installed where no compiler is on the path: its build brings one, and the program checks a posting."""
+    start, place = time.monotonic(), folder / "uncompiled"
+    inside = environment(place, python)
+    bare = {**{key: value for key, value in _CLEAN.items() if key not in {"CC", "CXX"}}, "PATH": str(place / "bin")}
+    lost = [name for name in ("cc", "gcc", "clang") if shutil.which(name, path=bare["PATH"])]
+    if lost:
+        raise SystemExit(f"{lost} can still be found")
+    command = [inside, "-m", "pip", "install", "--no-cache-dir", "-v", str(sdist)]
+    done = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
+    said = done.stderr + done.stdout
+    if done.returncode or "Collecting ziglang" not in said:
+        raise SystemExit(f"without a compiler it isn't built by ziglang:\n{said[-3000:]}")
+    words = [str(place / "bin/rolewright"), "check", "--exit-zero", str(ROOT / "examples/machine-learning-engineer.md")]
+    subprocess.run(words, cwd=place, env=bare, capture_output=True, check=True)
+    told("without a compiler: built by ziglang, a posting checked", start)
+
+
+def told(what: str, start: float) -> None:
+    """Print what was tried and how long it took."""
+    print(f"{what} ({time.monotonic() - start:.0f} s)", flush=True)
 
 
 def bill(tools: str, inside: str, sdist: Path, output: Path) -> None:
@@ -129,13 +159,22 @@ def interpreters() -> list[str]:
     """This Python, and those of other versions that run."""
     found = [sys.executable]
     for one in KNOWN:
-        other = shutil.which(f"python{one}")
-        runs = other and subprocess.run([other, "--version"], capture_output=True, check=False).returncode == 0
-        if other and runs and version(other) != version(sys.executable):
+        other = next(filter(_runs, (shutil.which(f"python{one}"), *_pyenv(one))), None)
+        if other and version(other) != version(sys.executable):
             found.append(other)
         elif version(sys.executable) != one:
             print(f"python{one}: not found, not tried")
     return found
+
+
+def _pyenv(one: str) -> list[str]:
+    """The interpreters of a version that pyenv has; a shim of it runs only what is switched on."""
+    root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    return [str(path) for path in sorted(root.glob(f"versions/{one}.*/bin/python{one}"), reverse=True)]
+
+
+def _runs(python: str | None) -> bool:
+    return bool(python) and subprocess.run([python, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def version(python: str) -> str:

@@ -6,16 +6,22 @@
 from __future__ import annotations
 
 import argparse
+import io
+import json
 import secrets
 import socket
+import sys
 import tempfile
 import threading
+import time
+import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from playwright.sync_api import sync_playwright
 
+from rolewright import api
 from rolewright.store.engine import open_store
 from rolewright.studio.app import create_app
 from rolewright.studio.config import Config
@@ -27,6 +33,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from benchmarks import made_roles  # noqa: E402
+
 CHROMIUM = "/usr/bin/chromium"
 TOKEN = secrets.token_urlsafe()
 
@@ -51,44 +60,58 @@ def main() -> None:
         engine.dispose()
 
 
+PHONE = {"width": 390, "height": 844}
+DARK = {"desk", "editor", "market", "matrix"}
+"""Pages that are taken in the dark theme and on a telephone, too."""
+
+
 def shoot(address: str, folder: Path) -> None:
-    """Every page in the light theme; the desk and the editor in the dark one, too."""
+    """Every page in the light theme; some in the dark one and as wide as a telephone, too."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for theme in ("light", "dark"):
             context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme, locale="en-US")
             page = context.new_page()
             page.goto(f"{address}/enter?token={TOKEN}")
-            for name, path, act in pages(page):
-                if theme == "light" or name in {"desk", "editor"}:
+            for name, path, act in pages(page, address):
+                if theme == "light" or name in DARK:
                     page.goto(address + path)
-                    page.wait_for_load_state("networkidle") if "/postings/" not in path else page.wait_for_timeout(1500)
+                    page.wait_for_timeout(1500)
                     act(page)
                     page.wait_for_timeout(400)
                     page.screenshot(path=folder / f"{name}{'' if theme == 'light' else '-dark'}.png")
+                    if theme == "light" and name in DARK:
+                        page.set_viewport_size(PHONE)
+                        page.wait_for_timeout(400)
+                        page.screenshot(path=folder / f"{name}-phone.png")
+                        page.set_viewport_size({"width": 1440, "height": 900})
             context.close()
         browser.close()
 
 
-def pages(page: Page) -> list[tuple[str, str, Callable[[Page], None]]]:
+def pages(page: Page, address: str) -> list[tuple[str, str, Callable[[Page], None]]]:
     """(name, address, what to do there) of every page."""
-    rows = (
-        page.request.get("/api/roles").json()
-        if False
-        else page.evaluate("() => fetch('/api/roles').then((a) => a.json())")
-    )
+    rows = page.evaluate("() => fetch('/api/roles').then((a) => a.json())")
     role = next(one["id"] for one in rows if one["postings"])
     texts = page.evaluate(f"() => fetch('/api/roles/{role}').then((a) => a.json())")["texts"]
     pasted = next(one["id"] for one in texts if one["title"] == "As it was pasted")
     good = next(one["id"] for one in texts if one["title"] != "As it was pasted")
 
     cards = loop(page, role)
+    documents(page, address, role)
+    corpus = market(page, address)
+    graded(page, address, role)
+    page.evaluate(SECOND, good)
 
     def nothing(_: Page) -> None:
         return None
 
     def tab(name: str) -> Callable[[Page], None]:
         return lambda page: page.get_by_role("tab", name=name).click()
+
+    def version(page: Page) -> None:
+        tab("Versions")(page)
+        page.locator(".versions button").first.click()
 
     return [
         ("desk", "/", nothing),
@@ -98,15 +121,22 @@ def pages(page: Page) -> list[tuple[str, str, Callable[[Page], None]]]:
         ("editor-role", f"/roles/{role}/postings/{good}", tab("Role")),
         ("editor-export", f"/roles/{role}/postings/{good}", tab("Export")),
         ("editor-drift", f"/roles/{role}/postings/{pasted}", tab("Drift")),
-        ("editor-versions", f"/roles/{role}/postings/{good}", tab("Versions")),
+        ("editor-versions", f"/roles/{role}/postings/{good}", version),
         ("interview", f"/roles/{role}/interview", nothing),
         ("card", f"/roles/{role}/cards/{cards[-1]}", nothing),
         ("debrief", f"/roles/{role}/debrief", nothing),
         ("candidates", f"/roles/{role}/candidates", nothing),
+        ("matrix", f"/roles/{role}/matrix", nothing),
         ("takehome", f"/roles/{role}/takehome", nothing),
+        ("market", f"/market?corpus={corpus}", nothing),
         ("rules", "/rules/RW701", nothing),
         ("rules-team", "/rules", nothing),
+        ("rules-own", "/rules/own", nothing),
+        ("rules-thresholds", "/rules/thresholds", nothing),
+        ("rules-laws", "/rules/laws", nothing),
+        ("people", "/people", nothing),
         ("log", "/log", nothing),
+        ("signin", "/signin", nothing),
     ]
 
 
@@ -115,6 +145,108 @@ def loop(page: Page, role: str) -> list[str]:
     made: list[str] = page.evaluate(LOOP, role)
     return made
 
+
+def sent(page: Page, address: str, path: str, name: str, data: bytes, **fields: str) -> dict[str, Any]:
+    """Upload a file as the page does."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    answer = page.request.post(f"{address}/api/{path}", multipart={"file": file, **fields}, headers={"Origin": address})
+    made: dict[str, Any] = answer.json()
+    if not answer.ok:
+        raise SystemExit(f"{path}: {made}")
+    return made
+
+
+def documents(page: Page, address: str, role: str) -> None:
+    """A document for each candidate."""
+    rows = page.evaluate("(role) => fetch(`/api/roles/${role}/candidates`).then((a) => a.json())", role)
+    for number, row in enumerate(rows):
+        sent(page, address, f"candidates/{row['id']}/profile", "resume.txt", RESUMES[number % len(RESUMES)].encode())
+
+
+def graded(page: Page, address: str, role: str) -> None:
+    """A take-home with a submission that is graded; without a sandbox its page says why there is no grade."""
+    known = page.evaluate("(role) => fetch(`/api/roles/${role}/takehomes`).then((a) => a.json())", role)
+    if known["assignments"]:
+        return
+    takehome = page.evaluate(EXERCISE, role)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("main.py", "print('hello')\n")
+    who = page.evaluate("(role) => fetch(`/api/roles/${role}/labels`).then((a) => a.json())", role)[0]["id"]
+    path = f"takehomes/{takehome}/submissions"
+    job = sent(page, address, path, "work.zip", packed.getvalue(), candidate=who, quick="true")["job"]
+    for _ in range(120):
+        time.sleep(1)
+        if page.request.get(f"{address}/api/jobs/{job}").json()["state"] in {"done", "failed"}:
+            break
+
+
+def market(page: Page, address: str) -> str:
+    """A corpus of drafts of made-up roles, read: its id."""
+    known = page.evaluate("() => fetch('/api/market').then((a) => a.json())")
+    if known["corpora"]:
+        return str(known["corpora"][0]["id"])
+    drafts = [(str(cell), api.draft(made_roles.role(cell)).markdown) for cell in made_roles.cells()]
+    lines = [{"id": name, "text": text, "date": f"2026-{1 + n % 9:02}-15"} for n, (name, text) in enumerate(drafts)]
+    corpus = str(
+        sent(page, address, "market/corpora", "drafts.jsonl", "\n".join(map(json.dumps, lines)).encode())["id"]
+    )
+    for _ in range(120):
+        time.sleep(1)
+        if page.request.get(f"{address}/api/market/{corpus}/table?of=skill").ok:
+            break
+    return corpus
+
+
+_RESUMES = """\
+Ada Example
+
+Experience
+
+Machine Learning Engineer, Nordwind Shop
+03/2021 - present
+- Built and ran the demand forecast in Python and SQL, released weekly with Airflow
+- Owned monitoring and alerts of the ranking model in production
+
+Data Analyst, Kontor
+01/2018 - 02/2021
+- Used SQL and dbt for the sales reports
+%%%
+Ben Example
+
+Experience
+
+Data Scientist, Hafenblick
+06/2019 - present
+- Trained gradient boosting models with LightGBM and compared them with last year's sales
+- Helped the platform team with Docker images
+
+Skills
+Python, pandas, SQL, Docker
+%%%
+Cleo Example
+
+Experience
+
+Software Engineer, Lumen
+02/2016 - present
+- Led the team that runs the checkout service in Go
+- Set up CI/CD and on-call with Prometheus and Grafana
+"""
+RESUMES = _RESUMES.split("%%%\n")
+
+
+EXERCISE = """async (role) => {
+  const answer = await fetch(`/api/roles/${role}/takehomes`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"kind": "", "level": "", "seed": 3}' })
+  return (await answer.json()).id
+}"""
+
+SECOND = """async (posting) => {
+  const { text, revision } = await (await fetch(`/api/postings/${posting}`)).json()
+  if (revision > 1) return
+  const changed = text.replace("throw away one loaf in nine", "throw away one loaf in ten")
+  await fetch(`/api/postings/${posting}`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ text: changed, base: 1, note: 'the newest count' }) })
+}"""
 
 LOOP = """async (role) => {
   const call = (method, path, body) => fetch('/api' + path, { method, headers: { 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) }).then((a) => a.json())

@@ -23,7 +23,8 @@ import crossvalidated
 from rolewright.reading.signals import ABOUT_COMPANY
 
 OUT = corpus.ROOT / "src/rolewright/knowledge/judgements.toml"
-STRENGTH = 0.15
+STRENGTH = {"lifecycle": 0.15, "flags": 0.05}
+"""How little the weights of a judgement are held down: flags are given seldom."""
 FAINT = 0.03
 _JOBS = 3
 _WORK = ("log ",)
@@ -35,8 +36,8 @@ _USES = {
         "operate": (*_WORK, "cue:after_launch", "cue:on_call", "skills"),
     },
     "flags": {
-        "vague_use_case": ("cue:", "lines:", "family:", "skills", "hard", "length", "odds:", "level:"),
-        "no_ownership": ("cue:", "lines:", "length", "odds:product", "level:", "mean:"),
+        "vague_use_case": ("",),
+        "no_ownership": ("",),
         "wish_list": ("hard", "skills", "level:", "lines:must"),
     },
 }  # fmt: skip
@@ -81,9 +82,9 @@ def judge(rows: Rows, group: str, name: str) -> tuple[dict[str, Any], Any, Any]:
     chance = np.zeros(len(truth))
     for held in np.unique(rows.fold):
         part = rows.fold == held
-        chance[part] = _model(x[~part] / spread, truth[~part]).predict_proba(x[part] / spread)[:, 1]
+        chance[part] = _model(group, x[~part] / spread, truth[~part]).predict_proba(x[part] / spread)[:, 1]
     least = max(np.arange(0.1, 0.7, 0.02), key=lambda t: f1(chance >= t, truth))
-    model = _model(x / spread, truth)
+    model = _model(group, x / spread, truth)
     weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0] / spread, strict=True)}
     faint = {n for n, w in zip(names, model.coef_[0], strict=True) if abs(w) < FAINT}
     table = {"least": round(float(least), 2), "bias": round(float(model.intercept_[0]), 3),
@@ -121,8 +122,8 @@ def _choice(kind: str, x: Any, truth: Any) -> LogisticRegression:
     return LogisticRegression(C=_CALM[kind], max_iter=3000).fit(x, truth)
 
 
-def _model(x: Any, truth: Any) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, truth)
+def _model(group: str, x: Any, truth: Any) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH[group], max_iter=2000).fit(x, truth)
 
 
 def f1(said: Any, truth: Any) -> float:

@@ -34,11 +34,6 @@ static int hint_of(const Text *t, Py_ssize_t i, Py_ssize_t end) {
     return i > digits && i + 2 < end && (at(t, i) == '.' || at(t, i) == ')') && is_space(at(t, i + 1));
 }
 
-static PyObject *record(PyTypeObject *type, Py_ssize_t fields) {
-    /* an empty instance of a tuple's subclass */
-    return type->tp_alloc(type, fields);
-}
-
 static int put(PyObject *record, Py_ssize_t i, PyObject *value) {
     /* takes the value over; -1 if there is none */
     if (!value) return -1;

@@ -1,6 +1,7 @@
 /* The block of knowledge/index.py: features with weights, phrases, what they stand for and in which context. */
 #define MAGIC 0x524f4c39
 #define MOST_CLASSES 48 /* also the width of a row of weights: whole vectors, two cache lines */
+#define MOST_SUMS 64
 #define MOST_KINDS 16   /* the width of a row of chances */
 #define MOVES 5         /* what can lie between two statements: see chain.h */
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "spare.h"
 #include "words.h"
 #include "index.h"
 #include "cut.h"
@@ -64,9 +65,9 @@ static PyMethodDef scan_methods[] = {
     {"requirements", (PyCFunction)scan_requirements, METH_VARARGS, "requirements({statement: years}, {statement: degree}) -> records"},
     {"totals", (PyCFunction)scan_totals, METH_VARARGS, "totals(first, last, factors) -> (count, sums by class)"},
     {"peaks", (PyCFunction)scan_peaks, METH_VARARGS, "peaks(class, factors, count) -> spans"},
-    {"odds", (PyCFunction)scan_odds, METH_VARARGS, "odds(classes, biases, factors) -> [(likelihood, statement)]"},
+    {"odds", (PyCFunction)scan_odds, METH_VARARGS, "odds(classes, biases, factors, less) -> [(likelihood, statement)]"},
     {"shares", (PyCFunction)scan_shares, METH_VARARGS, "shares(factors) -> ((characters, ...), (statements, ...)) by strand"},
-    {"strengths", (PyCFunction)scan_strengths, METH_VARARGS, "strengths(classes, biases, factors) -> ([(largest, sum)], count)"},
+    {"strengths", (PyCFunction)scan_strengths, METH_VARARGS, "strengths(classes, biases, factors, less) -> ([(largest, sum)], count)"},
     {"tongues", (PyCFunction)scan_tongues, METH_O, "tongues(until) -> (words, common words by language)"},
     {NULL, NULL, 0, NULL},
 };
@@ -308,6 +309,7 @@ static PyMethodDef functions[] = {
     {"column", column_of, METH_VARARGS, "column(records, i) -> the i-th field of every record"},
     {"fnv", fnv_of, METH_O, "fnv(text) -> its 64-bit FNV-1a as UTF-8"},
     {"syllables", syllables_of, METH_O, "syllables(text) -> how many its words have"},
+    {"weighed", weighed, METH_VARARGS, "weighed(values, weights) -> sums"},
     {"rows", rows_of, METH_VARARGS, "rows(text, Line) -> (lines, the longest's length, how many follow, blanks before)"},
     {NULL, NULL, 0, NULL},
 };

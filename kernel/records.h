@@ -47,7 +47,10 @@ static PyObject *members_of(PyObject *self, PyObject *args) {
         failed = !member || PyObject_SetAttr(type, PyTuple_GET_ITEM(names, i), member) < 0;
         Py_XDECREF(member);
     }
-    if (!failed) Py_RETURN_NONE;
+    if (!failed) {
+        keep_spares((PyTypeObject *)type);
+        Py_RETURN_NONE;
+    }
     if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "_fields is no tuple of names");
     return NULL;
 }

@@ -14,6 +14,18 @@ static int factors_of(const Scan *scan, PyObject *tuple, double *factors) {
     return PyErr_Occurred() ? -1 : 0;
 }
 
+static int is_among(PyObject *less, Py_ssize_t i) {
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(less); k++)
+        if (PyLong_AsSsize_t(PyTuple_GET_ITEM(less, k)) == i) return 1;
+    return 0;
+}
+
+static int are_numbers(PyObject *less) {
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(less); k++)
+        if (!PyLong_Check(PyTuple_GET_ITEM(less, k))) { PyErr_SetString(PyExc_TypeError, "statements are numbers"); return 0; }
+    return 1;
+}
+
 static int no_class(const Scan *scan, int first, int last) {
     if (first >= 0 && last <= scan->index->head->classes && first < last) return 0;
     PyErr_SetString(PyExc_ValueError, "no such classes");
@@ -90,27 +102,28 @@ static int are_columns(const Scan *scan, PyObject *columns, PyObject *biases) {
 }
 
 static PyObject *scan_odds(Scan *scan, PyObject *args) {
-    /* odds(classes, biases, factors): [(how likely the likeliest class is, times the factor; statement)] of those that count */
-    PyObject *columns, *biases, *tuple, *out;
+    /* odds(classes, biases, factors, less): [(how likely the likeliest class is, times the factor; statement)] of those
+     * that count and aren't among `less` */
+    PyObject *columns, *biases, *tuple, *less, *out;
     double factors[MOST_CLASSES];
-    if (!PyArg_ParseTuple(args, "O!O!O!", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple)) return NULL;
-    if (!is_read(scan) || !are_columns(scan, columns, biases) || factors_of(scan, tuple, factors) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple, &PyTuple_Type, &less)) return NULL;
+    if (!is_read(scan) || !are_columns(scan, columns, biases) || factors_of(scan, tuple, factors) < 0 || !are_numbers(less)) return NULL;
     out = PyList_New(0);
     for (Py_ssize_t i = 0; out && i < scan->count; i++) {
         double factor = factors[scan->pieces[i].kind];
-        if (factor != 0 && append(out, Py_BuildValue("dn", factor * likelihood(scan, i, columns, biases), i)) < 0) Py_CLEAR(out);
+        if (factor != 0 && !is_among(less, i) && append(out, Py_BuildValue("dn", factor * likelihood(scan, i, columns, biases), i)) < 0) Py_CLEAR(out);
     }
     return out;
 }
 
 static PyObject *scan_strengths(Scan *scan, PyObject *args) {
-    /* strengths(classes, biases, factors): [(the largest, the sum of the likelihoods of a class), ...] over those that
-     * count; and how many do */
-    PyObject *columns, *biases, *tuple;
+    /* strengths(classes, biases, factors, less): [(the largest, the sum of the likelihoods of a class), ...] over those
+     * that count and aren't among `less`; and how many do */
+    PyObject *columns, *biases, *tuple, *less;
     double factors[MOST_CLASSES];
     Py_ssize_t counted = 0;
-    if (!PyArg_ParseTuple(args, "O!O!O!", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple)) return NULL;
-    if (!is_read(scan) || !are_columns(scan, columns, biases) || factors_of(scan, tuple, factors) < 0) return NULL;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple, &PyTuple_Type, &less)) return NULL;
+    if (!is_read(scan) || !are_columns(scan, columns, biases) || factors_of(scan, tuple, factors) < 0 || !are_numbers(less)) return NULL;
     Py_ssize_t classes = PyTuple_GET_SIZE(columns);
     PyObject *out = PyList_New(classes);
     for (Py_ssize_t k = 0; out && k < classes; k++) {
@@ -119,7 +132,7 @@ static PyObject *scan_strengths(Scan *scan, PyObject *args) {
         counted = 0;
         for (Py_ssize_t i = 0; i < scan->count; i++) {
             double factor = factors[scan->pieces[i].kind], value;
-            if (factor == 0) continue;
+            if (factor == 0 || is_among(less, i)) continue;
             counted++;
             value = field_of(scan, i, column) + bias;
             value = value > -LARGE ? factor / (1 + exp(-value)) : 0.0;
@@ -182,4 +195,27 @@ static PyObject *scan_tongues(Scan *scan, PyObject *until) {
     PyObject *out = PyTuple_New(31);
     for (int b = 0; out && b < 31; b++) PyTuple_SET_ITEM(out, b, PyLong_FromLong(counts[b]));
     return out ? Py_BuildValue("iN", words, out) : NULL;
+}
+
+static PyObject *weighed(PyObject *self, PyObject *args) {
+    /* weighed(values, weights): the sums of the values times their weights, a double for each sum, and of the bias's at last */
+    PyObject *values, *weights;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O!S", &PyList_Type, &values, &weights)) return NULL;
+    Py_ssize_t rows = PyList_GET_SIZE(values) + 1, size = PyBytes_GET_SIZE(weights) / (Py_ssize_t)sizeof(double), width = size / rows;
+    const double *row = (const double *)PyBytes_AS_STRING(weights);
+    double sums[MOST_SUMS];
+    if (width > MOST_SUMS || width * rows * (Py_ssize_t)sizeof(double) != PyBytes_GET_SIZE(weights)) {
+        PyErr_SetString(PyExc_ValueError, "weights for other values");
+        return NULL;
+    }
+    memcpy(sums, row + (rows - 1) * width, (size_t)width * sizeof(double));
+    for (Py_ssize_t i = 0; i < rows - 1; i++, row += width) {
+        double value = PyFloat_AsDouble(PyList_GET_ITEM(values, i));
+        if (value == -1 && PyErr_Occurred()) return NULL;
+        for (Py_ssize_t k = 0; value != 0 && k < width; k++) sums[k] += value * row[k];
+    }
+    PyObject *out = PyList_New(width);
+    for (Py_ssize_t k = 0; out && k < width; k++) PyList_SET_ITEM(out, k, PyFloat_FromDouble(sums[k]));
+    return out;
 }

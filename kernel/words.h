@@ -56,9 +56,13 @@ static inline uint64_t mix_folded(uint64_t h, const Text *t, Py_ssize_t start, P
 }
 
 static uint64_t mix_written(uint64_t h, const Text *t, Py_ssize_t start, Py_ssize_t end) {
-    /* as UTF-8, the way index.fnv takes a text */
+    /* as UTF-8, the way index.fnv takes a text; white space, a line's end too, is one blank */
     for (Py_ssize_t i = start; i < end; i++) {
         Py_UCS4 c = at(t, i);
+        if (is_space(c)) {
+            if (i == start || !is_space(at(t, i - 1))) h = mix_byte(h, ' ');
+            continue;
+        }
         if (c < 0x80) { h = mix_byte(h, c); continue; }
         if (c < 0x800) h = mix_byte(h, 0xc0 | c >> 6);
         else {

@@ -48,18 +48,23 @@ from rolewright.people import (
     erase_person,
     export_person,
     four_fifths,
+    load_relations,
     load_vetted,
     log_audit,
     match,
+    match_cells,
     match_desk,
     match_files,
     match_into,
     match_rows,
+    profile_from,
     profile_row,
     profile_text,
     read_profile,
     read_profiles,
     redacted,
+    suggest_relations,
+    vetted_evidence,
     vetted_text,
 )  # fmt: skip
 from rolewright.reading.read import read as read_posting
@@ -85,15 +90,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "all_rules", "answer", "audit_files", "audit_outcomes", "card_from", "card_json", "check", "check_posting",
-    "compare", "compare_reports", "compare_takehomes", "debrief", "debrief_file", "deletion_due", "diagnose", "draft",
-    "drift", "edits", "erase_person", "explain", "export_person", "fill_card", "fix", "fix_report", "four_fifths",
-    "grade_takehome", "infer_role", "interview", "kit", "kit_files", "load", "load_card", "load_cards", "load_role",
-    "load_takehome", "load_vetted", "log_audit", "mark_takehome", "match", "match_desk", "match_files", "match_into",
-    "match_rows", "may_see_card", "new_card", "new_takehome", "parse", "picture", "plain_data", "polish",
-    "profile_row", "profile_text", "read", "read_back", "read_batch", "read_posting", "read_profile", "read_profiles",
+    "compare", "compare_reports", "compare_takehomes", "debrief", "debrief_file", "deletion_due", "diagnose",
+    "draft", "drift", "edits", "erase_person", "explain", "export_person", "fill_card", "fix", "fix_report",
+    "four_fifths", "grade_takehome", "infer_role", "interview", "kit", "kit_files", "laws", "load", "load_card",
+    "load_cards", "load_relations", "load_role", "load_takehome", "load_vetted", "log_audit", "mark_takehome",
+    "match", "match_cells", "match_desk", "match_files", "match_into", "match_rows", "may_see_card", "new_card",
+    "new_takehome", "parse", "picture", "plain_data", "polish", "profile_from", "profile_row", "profile_text",
+    "prove_rules", "read", "read_back", "read_batch", "read_posting", "read_profile", "read_profiles",
     "recommend", "redacted", "render", "renew_card", "role_from", "role_schema", "role_text", "rule", "save_card",
-    "save_role", "scope", "seal_card", "settings", "show_card", "show_takehome", "source_span", "steps_for",
-    "takehome_report", "unfinished", "vetted_text",
+    "save_role", "scope", "seal_card", "settings", "settings_text", "show_card", "show_takehome", "source_span",
+    "steps_for", "suggest_relations", "takehome_report", "thresholds", "unfinished", "vetted_evidence",
+    "vetted_text",
 ]  # fmt: skip
 
 
@@ -217,6 +224,38 @@ def settings(folder: str = ".") -> Settings:
     from rolewright.engine.config import find
 
     return find(folder)
+
+
+def settings_text(settings: Settings) -> str:
+    """Settings as the text of a `rolewright.toml`."""
+    from rolewright.engine.config import dumps
+
+    return dumps(settings)
+
+
+def prove_rules(files: Sequence[tuple[str, bytes]]) -> list[dict[str, Any]]:
+    """What the examples of a team's own rules come to, as `rolewright rules test` has it; (path, content) each.
+
+    Raises KnowledgeError for a wrong file.
+    """
+    from rolewright.engine.house import parsed, prove
+    from rolewright.reports.proofs import proofs_data
+
+    return proofs_data([prove(rule) for rule in parsed(files)])
+
+
+def laws() -> tuple[dict[str, Any], ...]:
+    """The laws that rules look at: duty, places, since when, whom, what, source, when it was verified."""
+    from rolewright.engine.tables import laws as found
+
+    return found()
+
+
+def thresholds() -> tuple[dict[str, Any], ...]:
+    """The thresholds that a team may set, with their values and sources."""
+    from rolewright.engine.tables import thresholds as found
+
+    return found()
 
 
 def load_role(path: str, *, complete: bool = True) -> Role:

@@ -9,7 +9,7 @@ export class Trouble extends Error {
 
 const OFFLINE = { what: "the studio doesn't answer", where: "", do: "what you wrote is kept in this browser; it goes on when the studio is back" }
 
-export async function call(method, path, body, { signal } = {}) {
+export async function call(method, path, body, { signal, text } = {}) {
   const form = body instanceof FormData
   let answer
   try {
@@ -24,7 +24,7 @@ export async function call(method, path, body, { signal } = {}) {
     throw new Trouble(0, OFFLINE)
   }
   if (answer.status === 204) return null
-  const data = await answer.json().catch(() => ({ error: { what: `the studio answered ${answer.status}`, where: path, do: "reload the page" } }))
+  const data = await (text && answer.ok ? answer.text() : answer.json()).catch(() => ({ error: { what: `the studio answered ${answer.status}`, where: path, do: "reload the page" } }))
   if (!answer.ok) {
     if (answer.status === 401 && !location.pathname.startsWith("/signin")) signedOut()
     throw new Trouble(answer.status, data.error, data)
@@ -36,6 +36,7 @@ let signedOut = () => {}
 export const onSignedOut = (then) => { signedOut = then }
 
 export const get = (path, options) => call("GET", path, undefined, options)
+export const getText = (path) => call("GET", path, undefined, { text: true })
 export const post = (path, body = {}, options) => call("POST", path, body, options)
 export const put = (path, body, options) => call("PUT", path, body, options)
 export const remove = (path) => call("DELETE", path)

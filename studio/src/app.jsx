@@ -16,6 +16,8 @@ const PAGES = [
   ["/roles/:id/debrief", lazy(() => import("./pages/debrief.jsx"), "Debrief")],
   ["/roles/:id/takehome", lazy(() => import("./pages/takehome.jsx"), "Takehome")],
   ["/roles/:id/candidates", lazy(() => import("./pages/candidates.jsx"), "Candidates")],
+  ["/roles/:id/matrix", lazy(() => import("./pages/matrix.jsx"), "Matrix"), "broad"],
+  ["/market", lazy(() => import("./pages/market.jsx"), "Market")],
   ["/rules", lazy(() => import("./pages/rules.jsx"), "Rules")],
   ["/rules/:code", lazy(() => import("./pages/rules.jsx"), "Rules")],
   ["/people", lazy(() => import("./pages/people.jsx"), "People")],
@@ -24,6 +26,7 @@ const PAGES = [
 
 const NAV = [
   ["/", "Desk", () => true],
+  ["/market", "Market", () => true],
   ["/rules", "Rules", () => true],
   ["/people", "People", () => can("people") && !me.value.alone],
   ["/log", "Log", () => can("log")],
@@ -64,7 +67,7 @@ function Side() {
         ))}
       </nav>
       <div class="foot">
-        <button class="quiet small" onClick={turnTheme}>{theme.value === "dark" ? "Light" : "Dark"} theme</button>
+        <button class="quiet small" onClick={turnTheme} aria-label={theme.value === "dark" ? "Light theme" : "Dark theme"}><span>{theme.value === "dark" ? "Light" : "Dark"}<span class="word"> theme</span></span></button>
         <span class="who">{me.value.name}{me.value.alone ? "" : ` · ${me.value.role}`}</span>
         {!me.value.alone && <button class="quiet small" onClick={async () => { await post("/signout"); me.value = null; go("/signin") }}>Sign out</button>}
       </div>

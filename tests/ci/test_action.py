@@ -26,6 +26,13 @@ def git(folder, *words):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
+def flat(value, name="github.event"):
+    """The expressions that an event's payload gives, as GitHub writes them."""
+    if not isinstance(value, dict):
+        return {name: str(value)}
+    return {key: text for part in value for key, text in flat(value[part], f"{name}.{part}").items()}
+
+
 @pytest.fixture
 def runner(tmp_path):
     """`runner(inputs, event)` runs the steps in a repository of one posting that got worse: (status by step, gh's calls)."""
@@ -47,14 +54,16 @@ def runner(tmp_path):
     )
     for one in (program, stand_in):
         one.chmod(0o755)
-    outputs, page = tmp_path / "outputs", tmp_path / "page"
+    outputs, page, payload = tmp_path / "outputs", tmp_path / "page", tmp_path / "event.json"
 
     def run(inputs, number="", old=""):
         outputs.write_text("")
         given = {name: row.get("default", "") for name, row in ACTION["inputs"].items()} | inputs
+        payload.write_text(
+            json.dumps({"pull_request": {"number": int(number), "base": {"sha": base}}} if number else {})
+        )
         values = {f"inputs.{name}": value for name, value in given.items()} | {
-            "github.action_path": str(ROOT), "runner.temp": str(place), "github.event.pull_request.number": number,
-            "github.event.pull_request.base.sha": base if number else "",
+            "github.action_path": str(ROOT), "runner.temp": str(place), **flat(json.loads(payload.read_text())),
         }  # fmt: skip
         statuses = {}
         for step in ACTION["runs"]["steps"][1:]:
@@ -65,9 +74,9 @@ def runner(tmp_path):
                 continue
             environment = {
                 "PATH": f"{stand_in.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"), "OLD": old,
-                "GITHUB_OUTPUT": str(outputs), "GITHUB_STEP_SUMMARY": str(page), "GITHUB_REPOSITORY": "a/b",
+                "GITHUB_OUTPUT": str(outputs), "GITHUB_EVENT_PATH": str(payload), "GITHUB_STEP_SUMMARY": str(page), "GITHUB_REPOSITORY": "a/b",
                 "GITHUB_SHA": base, "GITHUB_REF": "refs/pull/7/merge", "HOME": str(tmp_path),
-                **{k: re.sub(r"\$\{\{ (.+?) \}\}", lambda m, known=values: known[m[1]], v) for k, v in step["env"].items()},
+                **{k: re.sub(r"\$\{\{ (.+?) \}\}", lambda m, known=values: known.get(m[1], "") if m[1].startswith("github.event.") else known[m[1]], v) for k, v in step["env"].items()},
             }  # fmt: skip
             done = subprocess.run(
                 ["bash", "-c", step["run"]], cwd=repository, env=environment, capture_output=True, check=False
@@ -91,6 +100,24 @@ def test_annotations_sarif_and_a_new_comment(runner):
     assert "@rockstar" not in page
     assert any(call.startswith("api --silent --method POST repos/a/b/issues/7/comments") for call in calls)
     assert any("code-scanning/sarifs" in call and "ref=refs/pull/7/merge" in call for call in calls)
+
+
+def test_the_install_step(tmp_path):
+    """It makes an environment of its own and installs the commit of the action into it, and nothing by another name."""
+    step, place, calls = ACTION["runs"]["steps"][0], tmp_path / "temp", tmp_path / "calls"
+    stand_in = tmp_path / "bin/python3"
+    stand_in.parent.mkdir()
+    inside = tmp_path / "inside"
+    inside.write_text(f'#!/bin/sh\necho "$*" >"{calls}"\n')
+    inside.chmod(0o755)
+    stand_in.write_text(
+        f'#!/bin/sh\n[ "$1 $2" = "-m venv" ] || exit 9\nmkdir -p "$3/bin"\ncp -p "{inside}" "$3/bin/python"\n'
+    )
+    stand_in.chmod(0o755)
+    environment = {"PATH": f"{stand_in.parent}:{os.environ['PATH']}", "ACTION": str(ROOT), "PLACE": str(place)}
+    done = subprocess.run(["bash", "-c", step["run"]], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert calls.read_text().split() == ["-m", "pip", "--disable-pip-version-check", "-q", "install", str(ROOT)]
 
 
 def test_the_comment_is_written_over(runner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -64,10 +65,16 @@ def is_linear(work: Callable[[int], object], size: int) -> bool:
 
 
 def best_time(work: Callable[[int], object], size: int, runs: int = 3) -> float:
-    """The shortest of some runs, in seconds of the processor that this thread had."""
+    """The shortest of some runs, in seconds of the processor that this thread had, collections of garbage left out: after
+    thousands of tests the heap is large, and a collection costs by its size.
+    """
     times = []
-    for _ in range(runs):
-        start = time.thread_time()
-        work(size)
-        times.append(time.thread_time() - start)
+    gc.disable()
+    try:
+        for _ in range(runs):
+            start = time.thread_time()
+            work(size)
+            times.append(time.thread_time() - start)
+    finally:
+        gc.enable()
     return min(times)

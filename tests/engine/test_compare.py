@@ -140,9 +140,9 @@ def test_long_postings_take_no_more_than_a_moment():
     """Two postings of a thousand different lines each are compared in seconds."""
     old, new = ("Requirements\n" + "\n".join(f"- Know tool{i} of kind{i % 97} in {word}." for i in range(1000))
                 for word in ("production", "service"))  # fmt: skip
-    began = time.perf_counter()
+    began = time.process_time()
     api.compare(old, new, select=("RW601",))
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_the_examples_differ_as_a_reader_would_say():

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from rolewright.engine import baseline, config
+from rolewright.engine.items import items
+from rolewright.engine.pairs import pairs
 from rolewright.engine.plans import plan
 from rolewright.errors import ConfigError, RoleError
 
@@ -62,6 +64,21 @@ def test_patterns_ignore_per_file(tmp_path):
     found = config.find(str(tmp_path))
     assert found.ignored_in(str(tmp_path / "new.md")) == ("RW1",)
     assert found.ignored_in(str(tmp_path / "old" / "x.html")) == ("RW1", "RW6", "RW7")
+
+
+def test_what_is_excluded_is_not_taken_from_a_folder(tmp_path):
+    """By name, by path or with its folder; a file that is named itself is checked all the same."""
+    (tmp_path / "rolewright.toml").write_text('exclude = ["README.md", "old", "drafts/*.md"]')
+    for name in ("a.md", "README.md", "old/b.md", "old/deep/c.md", "drafts/d.md", "drafts/e.txt", "deep/README.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("ML Engineer")
+    whole = str(tmp_path)
+    assert [item.name.removeprefix(f"{whole}/") for item in items([whole], None)] == ["a.md", "drafts/e.txt"]
+    assert [item.name.removeprefix(f"{whole}/") for item in items([f"{whole}/*.md"], None)] == ["a.md"]
+    assert [item.name for item in items([f"{whole}/README.md"], None)] == [f"{whole}/README.md"]
+    assert len(list(items([whole], config.NOTHING))) == 7
+    assert pairs([whole])[1] == [f"{whole}/a.md", f"{whole}/drafts/e.txt"]
 
 
 def test_limits_change_thresholds_and_unknown_ones_are_told(tmp_path):

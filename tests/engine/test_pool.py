@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -98,3 +100,17 @@ def test_rows_are_items(tmp_path):
     assert items.row_id(found[0]) == "a"
     assert items.posting_of(found[0]).title == "T"
     assert items.is_unreadable(items.posting_of(found[1]))
+
+
+def test_ctrl_c_during_a_fork_is_not_lost():
+    """An interrupt that comes in a hook of the fork, where Python would drop the exception, ends the work all the same."""
+    code = (
+        "import os, signal; from rolewright.engine import pool\n"
+        "def begin(): pass\n"
+        "def double(piece): return [2 * one for one in piece]\n"
+        "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "try: print(list(pool.work_through(double, None, [[1], [2]], 1, begin)))\n"
+        "except KeyboardInterrupt: print('ended')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("ended\n", "")

@@ -146,7 +146,7 @@ def test_every_data_file_is_packed() -> None:
 
 
 DOORS = (
-    "market/web.py",
+    "boards/door.py",
     "studio/fetch.py",
     "studio/oidc.py",
     "studio/serve.py",

@@ -143,9 +143,9 @@ def test_no_family_is_an_error():
 def test_fast():
     """A kit takes well under a second."""
     build(role())
-    start = time.perf_counter()
+    start = time.process_time()
     build(role(), 3)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_brief_says_only_what_the_role_says():

@@ -12,12 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from market_rows import posting
 
+from rolewright.boards.door import Door
 from rolewright.cli import main
 from rolewright.errors import ConfigError
 from rolewright.knowledge.shelf import shelf
 from rolewright.market.boards import fetch
 from rolewright.market.corpus import read
-from rolewright.market.web import Door
 
 HTML = f"<p>{posting(0)['text']}</p>"
 

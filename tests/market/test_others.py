@@ -205,3 +205,14 @@ def test_the_commands(readings: Path, later: Path, tmp_path: Path, capsys: pytes
     ):
         assert main(["market", *wrong]) == 2
         assert capsys.readouterr().err.startswith("rolewright: error: ")
+
+
+def test_a_page_names_values(readings: Path, tmp_path: Path) -> None:
+    """Skills and kinds of work stand on the page by their names; the figures beside it keep the ids."""
+    output = tmp_path / "r.html"
+    report(str(readings), str(output), least=0)
+    drawn = output.read_text(encoding="utf-8")
+    assert '"skill":"Kubernetes"' in drawn
+    assert '"skill":"kubernetes"' not in drawn
+    assert ">kubernetes<" not in drawn
+    assert ",kubernetes," in (tmp_path / "r.figures.csv").read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ def test_a_killed_worker_changes_nothing(cluster, tmp_path: Path) -> None:
         )
         killed, end = 0, time.monotonic() + 90
         while run.poll() is None and time.monotonic() < end and not killed:
-            if len(list(parts.glob("part-*.parquet"))) >= 2 and (found := readers(head)):
+            if len(list(parts.glob("part-*.arrow"))) >= 2 and (found := readers(head)):
                 os.kill(found[-1], signal.SIGKILL)
                 killed = found[-1]
             time.sleep(0.005)

@@ -215,7 +215,7 @@ def test_killed_runs_end_in_the_same_table(tmp_path: Path, engine: str) -> None:
     for least in (1, 6, 12):
         process = subprocess.Popen([*run, str(got), engine], start_new_session=True)
         end = time.monotonic() + 30
-        while len(list(parts.glob("part-*.parquet"))) < least and process.poll() is None and time.monotonic() < end:
+        while len(list(parts.glob("part-*.arrow"))) < least and process.poll() is None and time.monotonic() < end:
             time.sleep(0.005)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()

@@ -232,3 +232,12 @@ def test_a_missing_extra_is_told(
     with pytest.raises(SystemExit):
         main(["market", "--help"])
     assert "market read postings/" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("of", ["skill", "level", "pay", "must_haves"])
+def test_evidence_is_the_same_a_few_rows_at_a_time(readings: Path, monkeypatch: pytest.MonkeyPatch, of: str) -> None:
+    """Looking through a slice of the rows after another finds what looking through all finds."""
+    whole = table(str(readings), of, ["level"], least=0, strength="must" if of == "skill" else "").rows
+    monkeypatch.setattr("rolewright.market.evidence._ROWS", 7)
+    assert table(str(readings), of, ["level"], least=0, strength="must" if of == "skill" else "").rows == whole
+    assert any(row["evidence"] for row in whole)

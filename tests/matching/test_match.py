@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from benchmarks import resumes
 from candidate import DAY, TEXT
@@ -150,3 +152,15 @@ def test_every_layout_is_read(layout, role) -> None:
         for work, job in zip(person.work, profile.jobs, strict=True):
             assert job.title.text == work.title
             assert job.when.start[0] == work.start[0] * 12 + work.start[1] - 1
+
+
+def test_quotes_stand_below_one_another_on_a_page(role) -> None:
+    """Each piece of evidence on a line of its own in HTML; other formats keep one line a cell."""
+    text = b"Experience\nEngineer, Acme, 2020 - 2023\n- Built services in Python.\n- Tested more services in Python.\n"
+    made = api.match(role, [api.read_profile(text, "cv.txt")], day=DAY)
+    files = api.match_files(made, ("html", "md"))
+    page = next(data.decode() for name, data in files.items() if name.startswith("p-") and name.endswith(".html"))
+    assert re.search(r"<td>“Built services in Python\.”[^<]*<br>“Tested more services", page)
+    assert "landscape" in page
+    lines = next(data.decode() for name, data in files.items() if re.fullmatch(r"p-\w+\.md", name)).splitlines()
+    assert any("Built services" in line and "Tested more" in line for line in lines)

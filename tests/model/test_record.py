@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
 import typing
+import weakref
 
 import pytest
 from hypothesis import given
@@ -29,6 +31,13 @@ class Light(NamedTuple):
     def plus(self, more: int = 1) -> int:
         """A method."""
         return self.a + more
+
+
+class Point(NamedTuple):
+    """Something and a number."""
+
+    held: object
+    number: int
 
 
 class Full(typing.NamedTuple):
@@ -192,3 +201,37 @@ def test_every_record_lists_its_annotations(module):
     for record in records:
         assert record._fields == tuple(record.__annotations__)
         assert tuple(record._field_defaults) == record._fields[len(record._fields) - len(record._field_defaults) :]
+
+
+def test_memory_that_was_given_back_is_used_again_clean():
+    """More records than are kept spare, made and dropped twice: no value of one is found in another."""
+    for turn in range(2):
+        made = [Point(("x", turn, n), n) for n in range(1000)]
+        assert all(tuple(point) == (("x", turn, n), n) for n, point in enumerate(made))
+        del made
+
+
+def test_what_a_record_held_is_let_go():
+    """A record that was dropped keeps nothing alive, alone or in a circle."""
+
+    class Held:
+        """Something that a weak reference can be asked for."""
+
+    alone, round_trip = Held(), Held()
+    gone = [weakref.ref(alone), weakref.ref(round_trip)]
+    kept = [Point(alone, 1)]
+    circle: list[object] = [round_trip]
+    circle.append(Point(circle, 2))
+    del alone, round_trip
+    kept.clear()
+    circle = []
+    gc.collect()
+    assert [one() for one in gone] == [None, None]
+
+
+def test_records_in_records_without_end_are_dropped():
+    """A chain of a hundred thousand doesn't use up the stack."""
+    chain = None
+    for n in range(100_000):
+        chain = Point(chain, n)
+    del chain

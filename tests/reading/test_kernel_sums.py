@@ -39,7 +39,7 @@ def test_peaks_are_the_statements_with_most_of_a_class(postings):
     """The most first, three at most, only of kinds that count; the class of a kind peaks where the kind is sure."""
     made, said = _read(postings.ML)
     column = COLUMN["k.duty"]
-    odds = sorted(made.odds((column,), (0.0,), _ONCE), reverse=True)
+    odds = sorted(made.odds((column,), (0.0,), _ONCE, ()), reverse=True)
     spans = [(said[i].start, said[i].end) for _, i in odds]
     assert list(made.peaks(column, _ONCE, 3)) == spans[:3]
     assert made.peaks(column, terms.by_kind(), 3) == ()
@@ -50,9 +50,9 @@ def test_odds_are_between_0_and_1(postings):
     made, said = _read(postings.ML)
     columns = (COLUMN["s.data"], COLUMN["s.model"])
     half = terms.by_kind(duty=0.5)
-    odds = made.odds(columns, (0.0, 1.0), half)
+    odds = made.odds(columns, (0.0, 1.0), half, ())
     assert [i for _, i in odds] == [i for i, s in enumerate(said) if s.kinds[0] == "duty"]
-    single = [made.odds((c,), (b,), half) for c, b in zip(columns, (0.0, 1.0), strict=True)]
+    single = [made.odds((c,), (b,), half, ()) for c, b in zip(columns, (0.0, 1.0), strict=True)]
     assert [odd for odd, _ in odds] == pytest.approx([max(a, b) for (a, _), (b, _) in zip(*single, strict=True)])
     assert all(0 <= odd <= 0.5 for odd, _ in odds)
 
@@ -62,8 +62,8 @@ def test_strengths_are_the_odds_summed_up(postings):
     made, said = _read(postings.ML)
     columns = (COLUMN["s.data"], COLUMN["s.model"])
     half = terms.by_kind(duty=0.5, must=1.0)
-    found, count = made.strengths(columns, (0.0, 1.0), half)
+    found, count = made.strengths(columns, (0.0, 1.0), half, ())
     for (largest, whole), column, bias in zip(found, columns, (0.0, 1.0), strict=True):
-        odds = [odd for odd, _ in made.odds((column,), (bias,), half)]
+        odds = [odd for odd, _ in made.odds((column,), (bias,), half, ())]
         assert (largest, whole, count) == pytest.approx((max(odds), sum(odds), len(odds)))
     assert made.kinds == tuple(sum(s.kinds[0] == kind for s in said) for kind in terms.KINDS)

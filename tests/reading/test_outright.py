@@ -33,3 +33,16 @@ def test_one_duty_is_enough_in_a_short_posting(duty, stage):
 def test_what_nobody_does_is_no_stage():
     """Without such a duty nothing is deployed."""
     assert not api.read(SHORT.format("Present what you found to the group every second week.")).lifecycle.get("deploy")
+
+
+@pytest.mark.parametrize(("others", "stage"), [
+    ("You rely on the operations team for deploying models to production and for releases.", "deploy"),
+    ("Data pipelines and their ingestion are owned by the data engineering team.", "data"),
+    ("You build on the work of platform engineering for deploying models to production.", "deploy"),
+])  # fmt: skip
+def test_what_others_do_for_this_person_is_not_this_persons_stage(others, stage):
+    """A sentence about another team's work adds no stage, and says no stage more surely."""
+    with_others = api.read(
+        SHORT.format("Present what you found every second week.") + "\n## The team\n" + others + "\n"
+    )
+    assert stage not in with_others.lifecycle

@@ -87,7 +87,7 @@ def test_pay_is_understood(text, expected):
         "Salary: 100",
         "$",
         "$ per year salary",
-        "Credit lines of up to $250,000, based in Redwood City.",
+        "Loans of up to $250,000, from our branch in Springfield.",
         "Fertility support (HRA up to $10,000 per year).",
         "Our database costs €60k per year.",
         "We saved the NHS 60,000 EUR per year.",
@@ -117,6 +117,6 @@ def test_several_places_have_several_ranges():
 @pytest.mark.parametrize("unit", ["$1 ", "$10 ", "salary $50,000 ", "€1 ", "1 EUR ", "$1" + " " * 300])
 def test_a_flood_of_money_is_quick(unit):
     """900,000 characters of money take a second, not ten."""
-    began = time.perf_counter()
+    began = time.process_time()
     api.read(unit * (900_000 // len(unit)))
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6

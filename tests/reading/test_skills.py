@@ -176,3 +176,22 @@ def test_a_name_does_not_run_over_two_lines():
     """The end of one bullet and the start of the next make no name."""
     text = "Requirements\n- Knows about power\n- BI of any sort\n"
     assert "power-bi" not in {s.id for s in api.read(text).skills}
+
+
+def test_a_name_runs_over_a_wrapped_line():
+    """In a hard-wrapped text a name whose case matters is found across the wrap, whatever the indent."""
+    text = (
+        "Requirements\n"
+        "- Years of building services in Python with tests, reviews and\n"
+        "  continuous delivery, some of them with GitHub\n"
+        "  Copilot or another assistant for the plain parts of the work,\n"
+        "  and a sense for which parts of the work are not plain at all\n"
+        "- Years of running those services in production on Kubernetes,\n"
+        "  with alerts, on-call duty and written reviews of what went\n"
+        "  wrong, so that it doesn't go wrong again in the same manner\n"
+        "- Clear writing about what was decided, for whom and for which\n"
+        "  reason, so that others can take it up when you are away\n"
+    )
+    found = {s.id for s in api.read(text).skills}
+    assert "github-copilot" in found
+    assert "github" not in found

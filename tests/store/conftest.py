@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from importlib.util import find_spec
 
 import pytest
@@ -33,17 +34,17 @@ def _programs():
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """The URL of a server of its own, on a free port of this machine; skipped where there is none to start."""
     programs = _programs()
     if not programs:
         pytest.skip("there is no PostgreSQL")
     pytest.importorskip("psycopg")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = tempfile.mkdtemp(
+        prefix="rolewright-postgres-"
+    )  # every start of pytest closes its own folders to other users
     user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
     if user:
-        os.chmod(folder.parent, 0o755)  # noqa: S103 - its user has to get there
-        os.chmod(folder.parent.parent, 0o755)  # noqa: S103 - its user has to get there
         shutil.chown(folder, "postgres", "postgres")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -62,6 +63,7 @@ def postgres(tmp_path_factory):
     RUNNING["stop"], RUNNING["start"] = [*control, "-m", "immediate", "stop"], [*control, "-o", options, "start"]
     yield f"postgresql://test@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], capture_output=True, check=True)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,19 @@ def test_the_migrations_make_the_schema(store):
     with store.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert migrate.revision(store) == migrate.head()
+
+
+def test_the_first_migration_makes_what_it_always_made(tmp_path):
+    """Statement by statement what databases out there were made by; `schema_0001.sql` is of its first version."""
+    from alembic import command
+
+    made = connect(f"sqlite:///{tmp_path}/x.db")
+    with writing(made) as connection:
+        command.upgrade(migrate.config(connection), "0001")
+    with made.connect() as connection:
+        query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
+        found = [line.replace("\t", " ") for line in connection.execute(sa.text(query)).scalars()]
+    assert ";\n".join(found) + ";\n" == Path(__file__).with_name("schema_0001.sql").read_text("utf-8")
 
 
 def test_the_audit_log_only_grows(store):

@@ -75,9 +75,9 @@ def address(app):
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """A real browser, or the test is skipped."""
+    """A real browser, or the test is skipped; a module's own, as its event loop would be in the way of other modules' tests."""
     api = pytest.importorskip("playwright.sync_api")
     if not os.path.exists(CHROMIUM):
         pytest.skip("there is no Chromium")

@@ -37,6 +37,13 @@ def test_a_file_becomes_markdown(client, form):
         assert "\n- " in text
 
 
+def test_words_before_a_heading_get_none(client):
+    """A page without a title brings no empty headings along."""
+    page = b"<p>We bake.</p><h2>You</h2><ul><li>Bake bread.</li></ul>"
+    text = upload(client, "x.html", page).json()["text"]
+    assert text == "We bake.\n\n## You\n\n- Bake bread.\n"
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [("x.docx", b"PK\x03\x04 broken"), ("x.pdf", b"%PDF-1.7 broken"), ("x.png", b"\x89PNG\r\n"), ("x.md", b"")],

@@ -61,3 +61,32 @@ def test_typing_shows_new_findings_and_keeps_the_text(open_page, example, client
     expect(page.locator(".finding-warning", has_text="rockstar")).to_be_visible()
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     assert client.get(f"/api/postings/{good}").json()["text"].endswith("We want a rockstar.")
+
+
+def test_every_format_can_be_taken(open_page, example, client):
+    """The page offers each file format and each applicant tracking system that `rolewright draft` writes."""
+    from rolewright.writing.formats import FORMATS
+    from rolewright.writing.systems import SYSTEMS
+
+    page = open_page(f"/roles/{example[0]}/postings/{example[2]}")
+    page.get_by_role("tab", name="Export").click()
+    links = page.get_by_role("tabpanel").get_by_role("link").evaluate_all("(all) => all.map((one) => one.pathname)")
+    assert sorted(link.rsplit("/", 1)[1] for link in links) == sorted((*FORMATS, *SYSTEMS))
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+    expect(page.locator(".result")).to_contain_text("Brightloaf · Denver")
+
+
+def test_a_line_is_talked_about(open_page, example, client):
+    """A comment stands at the cursor's line, leads back to it, and can be settled."""
+    page = open_page(f"/roles/{example[0]}/postings/{example[2]}")
+    page.get_by_role("textbox", name="Text of Second draft").get_by_text("What you'll do").click()
+    page.get_by_role("tab", name="Comments").click()
+    page.get_by_label("Comment on the cursor’s line").fill("Too long?")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    remark = page.get_by_role("listitem").filter(has_text="Too long?")
+    expect(remark).to_contain_text("## What you'll do")
+    remark.get_by_role("button", name="Settle").click()
+    expect(remark.get_by_role("button", name="Open again")).to_be_visible()
+    (kept,) = client.get(f"/api/postings/{example[2]}").json()["comments"]
+    lines = client.get(f"/api/postings/{example[2]}").json()["text"].split("\n")
+    assert (lines[kept["line"] - 1], kept["resolved"]) == ("## What you'll do", True)

@@ -100,6 +100,68 @@ def test_typed_offline_is_kept_and_sent_later(open_page, client, example):
     open_page.errors.clear()
 
 
+def without_saves(page, status=None, what=""):
+    """Let no save of a posting through: no connection, or an answer of the studio's."""
+
+    def answer(route):
+        if route.request.method != "PUT":
+            return route.continue_()
+        return (
+            route.abort()
+            if status is None
+            else route.fulfill(status=status, json={"error": {"what": what, "where": "", "do": ""}})
+        )
+
+    page.route(re.compile(r"/api/postings/[^/]+$"), answer)
+
+
+def test_two_tabs_without_a_connection_keep_their_own_words(open_page, client, example):
+    """Each tab keeps what was typed in it; both are closed, and the next visit brings the words of both to the studio."""
+    role, _, posting = example
+    first = open_page(f"/roles/{role}/postings/{posting}")
+    second = first.context.new_page()
+    second.goto(first.url)
+    for page, key, words in (
+        (first, "Control+Home", "Words of one tab. "),
+        (second, "Control+End", " Words of the other."),
+    ):
+        without_saves(page)
+        page.get_by_role("textbox", name="Text of Second draft").click()
+        page.keyboard.press(key)
+        page.keyboard.type(words)
+        expect(page.get_by_text("Offline: kept in this browser")).to_be_visible()
+    third = first.context.new_page()
+    url = first.url
+    open_page.errors.clear()  # the browser logs what it could not send
+    first.close()
+    second.close()
+    third.goto(url)
+    expect(third.get_by_text("What you had typed here before was brought back").first).to_be_visible()
+    for _ in range(100):
+        text = client.get(f"/api/postings/{posting}").json()["text"]
+        if "Words of one tab." in text and "Words of the other." in text:
+            break
+        third.wait_for_timeout(100)
+    assert "Words of one tab." in text
+    assert "Words of the other." in text
+    expect(third.get_by_text("Saved", exact=True)).to_be_visible()
+    assert third.evaluate("() => Object.keys(localStorage).filter((one) => one.startsWith('kept '))") == []
+    open_page.errors.clear()
+
+
+def test_a_database_that_is_away_is_said_in_the_editor(open_page, example):
+    """Not “offline”: the page says what the studio says, and that the words are kept here."""
+    role, _, posting = example
+    page = open_page(f"/roles/{role}/postings/{posting}")
+    without_saves(page, 503, "the database says: disk full")
+    page.get_by_role("textbox", name="Text of Second draft").click()
+    page.keyboard.type("More. ")
+    expect(page.get_by_text("Not saved yet: the database says: disk full. Kept in this browser")).to_be_visible()
+    page.unroute_all()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    open_page.errors.clear()
+
+
 def test_a_loop_from_a_candidate_to_the_debrief(open_page, client, example):
     """A candidate is added, a card filled in, sealed, and its numbers stand on the debrief board; then all is erased."""
     page = open_page(f"/roles/{example[0]}/candidates")
@@ -158,7 +220,12 @@ def test_a_takehome_is_set_and_its_grading_is_watched(open_page, client, example
     assert "unpacking" in [one["text"] for one in job["events"]]
     assert "event: end" in client.get(f"/api/jobs/{sent['job']}/events").text
     assert client.get(f"/api/submissions/{sent['id']}/grade.json").json()["points"] < 20
-    assert client.get(f"/api/submissions/{sent['id']}/letter.md").status_code == 200
+    page.get_by_role("button", name="Letter to Candidate 1").click()
+    expect(page.get_by_role("dialog").locator("pre")).to_contain_text(
+        client.get(f"/api/submissions/{sent['id']}/letter.md").text.splitlines()[0]
+    )
+    page.get_by_role("button", name="It is sent").click()
+    expect(page.get_by_text("Feedback sent just now")).to_be_visible()
 
 
 def test_whoever_is_kept_too_long_is_named(open_page, client, example, app):

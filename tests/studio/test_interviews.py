@@ -88,7 +88,7 @@ def test_erasure_leaves_nothing_of_a_person(client, role, engine, tmp_path):
     assert told["details"]["name"] == "Xanthippe Quux"
     assert "Quuxian" in told["cards"][0]["body"]
     gone = client.delete(f"/api/candidates/{candidate}").json()
-    assert gone == {"candidate_details": 1, "cards": 1, "submissions": 0}
+    assert gone == {"candidate_details": 1, "cards": 1, "profiles": 0, "submissions": 0}
     (left,) = client.get(f"/api/roles/{role}/candidates").json()
     assert (left["label"], left["name"]) == ("Candidate 1", None)
     assert left["erased"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rolewright.store import candidates, cards, jobs, people, postings, roles, takehomes
+from rolewright.store import candidates, cards, corpora, jobs, people, postings, roles, takehomes
 from rolewright.store.engine import reading, writing
 from rolewright.studio.app import create_app
 from rolewright.studio.config import HOUR, Config
@@ -77,7 +77,8 @@ def things(engine, team):
             "remark": postings.comment(connection, posting, 1, "", "x", None)["id"],
             "card": cards.add(connection, candidate, "x", team["admin"], {})["id"],
             "job": jobs.add(connection, "grade", "", {}, team["admin"], role), "person": team["viewer"],
-            "revision": 1, "form": "md", "name": "plan.html", "code": "RW701",
+            "token": "x", "revision": 1, "form": "md", "name": "plan.html", "code": "RW701",
+            "corpus": corpora.add(connection, "survey", "Survey", team["admin"])["id"], "other": "x",
         }  # fmt: skip
 
 
@@ -130,7 +131,9 @@ def test_who_is_no_member_sees_nothing_of_a_role(client_of, things, engine):
     assert client.get("/api/roles").json() == []
     for (method, path), may in MATRIX.items():
         if "m" not in may or not any(
-            f"{{{name}}}" in path for name in things if name not in {"person", "revision", "form", "name", "code"}
+            f"{{{name}}}" in path
+            for name in things
+            if name not in {"person", "token", "revision", "form", "name", "code", "corpus", "other"}
         ):
             continue
         body = {"text": "x", "base": 1} if method == "PUT" and path.endswith("{posting}") else {}

@@ -56,6 +56,16 @@ def test_a_draft_and_a_diagnosis(client, example, capsys, tmp_path):
     assert role["body"] == tomllib.loads(path.read_text("utf-8")) == cli_says["role"]
 
 
+def test_the_picture_names_what_its_shares_rest_on(client, example):
+    """The number and the days of the postings behind a market share are those of the book."""
+    from rolewright.knowledge.loader import book
+
+    market = book().tables["market"]
+    picture = client.post("/api/check", {"text": "# ML Engineer\n\nYou must know Python.\n"}).json()["picture"]
+    assert picture["market"] == {"postings": market["n"][0], "from": market["from"], "to": market["to"]}
+    assert {one["name"]: one["share"] for one in picture["skills"]} == {"Python": market["share"]["python"][0]}
+
+
 def test_offsets_are_those_of_a_browser():
     """After an emoji, ranges count UTF-16 units: they cut the same words out of the source there."""
     text = "# Engineer\n\n😀 We are **a rockstar** team 😀 and want a ninja.\n"

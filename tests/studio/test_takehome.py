@@ -59,6 +59,21 @@ def test_what_is_no_archive_is_refused(client, assignment, name, data):
     assert send(client, *assignment, name, data).status_code == 422
 
 
+def test_feedback_is_kept_as_sent(client, assignment, engine, example):
+    """Not before there is a report; then with its time, also in the log; and it can be taken back."""
+    from rolewright.store import takehomes
+
+    made = send(client, *assignment, "work.zip", packed({"main.py": "x"})).json()["id"]
+    assert client.put(f"/api/submissions/{made}/told", {"told": True}).status_code == 404
+    with writing(engine) as connection:
+        takehomes.graded(connection, made, {"letter.md": "Dear candidate"})
+    at = client.put(f"/api/submissions/{made}/told", {"told": True}).json()["told"]
+    (sent,) = client.get(f"/api/roles/{example[0]}/takehomes").json()["submissions"]
+    assert sent["told"] == at > 1_700_000_000_000
+    assert "feedback sent" in [one["action"] for one in client.get("/api/log").json()]
+    assert client.put(f"/api/submissions/{made}/told", {"told": False}).json() == {"told": None}
+
+
 def test_a_job_survives_who_does_it(client, assignment, engine, monkeypatch):
     """A job whose worker is gone is taken over after its silence; after three tries it fails instead of going round."""
     made = send(client, *assignment, "work.zip", packed({"main.py": "x"})).json()
@@ -69,14 +84,32 @@ def test_a_job_survives_who_does_it(client, assignment, engine, monkeypatch):
     monkeypatch.setattr(jobs, "SILENT", -1000)
     for _ in range(2):
         with writing(engine) as connection:
-            assert jobs.claim(connection)["id"] == made["job"]
+            assert jobs.claim(connection, jobs.Silence())["id"] == made["job"]
     with writing(engine) as connection:
-        assert jobs.claim(connection) is None
+        assert jobs.claim(connection, jobs.Silence()) is None
     with reading(engine) as connection:
         row = jobs.get(connection, made["job"])
     assert row["state"] == "failed"
     assert "3 times" in row["error"]
     assert json.loads(row["args"])["quick"] is True
+
+
+@pytest.mark.parametrize("jump", [-86_400_000, 86_400_000])
+def test_a_clock_that_jumps_takes_no_job_away(client, assignment, engine, monkeypatch, jump):
+    """A running job isn't begun a second time by a clock that goes on by a day; one that was left is, though it went back."""
+    import time
+
+    made = send(client, *assignment, "work.zip", packed({"main.py": "x"})).json()
+    monkeypatch.setattr(jobs, "now", lambda: time.time_ns() // 1_000_000 - jump)
+    silence = jobs.Silence()
+    with writing(engine) as connection:
+        assert jobs.claim(connection, silence)["id"] == made["job"]
+        monkeypatch.undo()
+        assert jobs.claim(connection, silence) is None
+        monkeypatch.setattr(jobs, "SILENT", 20)
+        time.sleep(0.03)
+        assert jobs.claim(connection, silence)["id"] == made["job"]
+        assert jobs.claim(connection, silence) is None
 
 
 def test_a_quiet_job_gives_signs_of_life(client, assignment, engine, monkeypatch):

@@ -57,6 +57,7 @@ def served(app):
 
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
+    listener.listen(128)  # whoever calls before the server is up waits
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

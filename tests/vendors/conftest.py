@@ -13,9 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from rolewright.knowledge.shelf import shelf
+
 TEXT = "<h3>What you do</h3>\n<ul><li>Train &amp; serve models.</li></ul><p>We're hiring.</p>"
 KEYS = {"GREENHOUSE_CLIENT_ID": "id", "GREENHOUSE_CLIENT_SECRET": "secret", "GREENHOUSE_USER_ID": "7",
-        "LEVER_API_KEY": "lever-key", "LEVER_PERFORM_AS": "user-1", "ASHBY_API_KEY": "ashby-key",
+        "LEVER_API_KEY": "lever-key", "LEVER_PERFORM_AS": "user-1", "ASHBY_API_KEY": "ashby-key", "ASHBY_USER_ID": "u-7",
         "SMARTRECRUITERS_TOKEN": "smart-token"}  # fmt: skip
 
 
@@ -24,8 +26,9 @@ class Fake:
 
     def __init__(self) -> None:
         self.jobs, self.asked, self.faults, self.page, self.total = 3, [], [], 100, None
-        self.next, self.at = "", ""
+        self.next, self.at, self.robots = "", "", b""
         self.tokens, self.sanitises, self.ignores_skip = 0, False, False
+        self.templates, self.feedback, self.submitted, self.form, self.drops = [], [], [], [], ""
         self.there = {
             "greenhouse": {"id": 123, "title": "ML Engineer", "content": TEXT},
             "lever": {"id": "ab-1", "text": "ML Engineer", "content": {
@@ -87,10 +90,95 @@ class Fake:
             return 200, {"data": self.there["lever"]}
         if path == "/jobs/sr-1":
             return 200, self.there["smartrecruiters"]
+        if path == "/v1/feedback_templates":
+            return 200, self.listed(self.templates, query)
+        if path == "/v1/opportunities/op-1/feedback":
+            return 200, self.listed(self.feedback, query)
         return 404, {"message": "not found"}
 
+    def listed(self, records, query):
+        """Lever's lists: one record a page, `next` goes back as `offset`."""
+        start = int(query.get("offset", ["0"])[0])
+        more = start + 1 < len(records)
+        return {"data": records[start : start + 1], "hasNext": more, **({"next": str(start + 1)} if more else {})}
+
+    def _lever(self, method, path, value, query):
+        """Templates with exactly one score-system; ids, prompts and the four points are added by the system."""
+        if path.startswith("/v1/feedback_templates"):
+            if sum(one["type"] == "score-system" for one in value["fields"]) != 1:
+                return 400, {"code": "BadRequestError", "message": "exactly 1 score-system"}
+            fields = [self._field(one, n) for n, one in enumerate(value["fields"]) if one["text"] != self.drops]
+            number = path.removeprefix("/v1/feedback_templates").strip("/")
+            if method == "POST" and not number:
+                self.templates.append(
+                    {"id": f"t-{len(self.templates) + 1}", "group": None, "createdAt": 1, "updatedAt": 1}
+                )
+                number = self.templates[-1]["id"]
+            found = [one for one in self.templates if one["id"] == number]
+            if not found:
+                return 404, {"message": "not found"}
+            found[0].update(text=value["text"], instructions=value["instructions"], fields=fields)
+            return 200, {"data": found[0]}
+        assert query["perform_as"] == ["user-1"]
+        if method == "POST":
+            base = next(one for one in self.templates if one["id"] == value["baseTemplateId"])
+            fields = [{**one, "value": None} for one in base["fields"]]
+            self.feedback.append(
+                {"id": "f-1", "user": "user-1", "baseTemplateId": base["id"], "text": base["text"], "fields": fields}
+            )
+            return 200, {"data": self.feedback[-1]}
+        for one in value["fieldValues"]:
+            field = next(f for f in self.feedback[-1]["fields"] if f["id"] == one["id"])
+            if "options" in field and one["value"] not in [o["text"] for o in field["options"]]:
+                return 400, {"message": "no such option"}
+            field["value"] = one["value"]
+        return 200, {"data": self.feedback[-1]}
+
+    def _field(self, field, number):
+        points = [
+            {"text": f"{n} - {name}"}
+            for n, name in ((4, "Strong Hire"), (3, "Hire"), (2, "No Hire"), (1, "Strong No Hire"))
+        ]
+        return {
+            **field,
+            "id": f"x{number}",
+            "prompt": "",
+            **({"options": points} if field["type"] == "score-system" else {}),
+        }
+
+    def _submit(self, value):
+        paths = {row["field"]["path"] for section in self.form for row in section["fields"]}
+        values = {one["path"]: one["value"] for one in value["feedbackForm"]["fieldSubmissions"]}
+        if set(values) - paths or value["formDefinitionId"] != "form-1" or value["applicationId"] != "app-1":
+            return 200, {"success": False, "errors": ["invalid_input"]}
+        shown = {
+            path: str(one["score"]) if isinstance(one, dict) and "score" in one else one for path, one in values.items()
+        }
+        shown = {path: one["value"] if isinstance(one, dict) else one for path, one in shown.items()}
+        shown |= {self.drops: "…"} if self.drops in shown else {}
+        self.submitted.append({"id": "s-1", "feedbackFormDefinitionId": "form-1", "applicationId": "app-1",
+                               "submittedByUser": {"id": value["userId"]}, "submittedValues": shown})  # fmt: skip
+        return 200, {"success": True, "results": {"submittedFormInstance": self.submitted[-1]}}
+
     def change(self, method, path, value, query):
-        """A POST or PATCH."""
+        """A POST, PUT or PATCH."""
+        if path.startswith(("/v1/feedback_templates", "/v1/opportunities/op-1/feedback")):
+            return self._lever(method, path, value, query)
+        if path == "/feedbackFormDefinition.info":
+            if value != {"feedbackFormDefinitionId": "form-1"}:
+                return 200, {"success": False, "errors": ["feedback_form_definition_not_found"]}
+            return 200, {"success": True, "results": {"id": "form-1", "formDefinition": {"sections": self.form}}}
+        if path == "/applicationFeedback.list":
+            start = int(value.get("cursor", "0"))
+            more = start + 1 < len(self.submitted)
+            return 200, {
+                "success": True,
+                "results": self.submitted[start : start + 1],
+                "moreDataAvailable": more,
+                "nextCursor": str(start + 1),
+            }
+        if path == "/applicationFeedback.submit":
+            return self._submit(value)
         if path == "/jobPosting.info":
             if value != {"jobPostingId": "uu-1"}:
                 return 200, {"success": False, "errors": ["job_posting_not_found"]}
@@ -154,9 +242,14 @@ class Handler(BaseHTTPRequestHandler):
     def do_PATCH(self):
         self._do("PATCH")
 
+    def do_PUT(self):
+        self._do("PUT")
+
     def _do(self, method):
         fake, parts = self.server.fake, urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.path == "/robots.txt":
+            return self._send(200, fake.robots) if fake.robots else self._send(404, {})
         fake.asked.append((method, self.path, dict(self.headers), body))
         if fake.faults:
             fault = fake.faults.pop(0)
@@ -183,9 +276,9 @@ class Handler(BaseHTTPRequestHandler):
         said = self.headers.get("Authorization", "")
         if path.startswith("/v3/"):
             return said == "Bearer t0ken"
-        if path.startswith("/v1/postings"):
+        if path.startswith(("/v1/postings", "/v1/feedback_templates", "/v1/opportunities")):
             return said == "Basic " + base64.b64encode(b"lever-key:").decode()
-        if path.startswith("/jobPosting"):
+        if path.startswith(("/jobPosting", "/applicationFeedback", "/feedbackFormDefinition")):
             return said == "Basic " + base64.b64encode(b"ashby-key:").decode()
         return not path.startswith("/jobs/") or self.headers.get("X-SmartToken") == "smart-token"
 
@@ -220,6 +313,7 @@ def fake(server, monkeypatch):
     server.fake = made = Fake()
     made.at, made.slept = f"http://127.0.0.1:{server.server_address[1]}", []
     monkeypatch.setattr(time, "sleep", made.slept.append)
+    monkeypatch.setitem(shelf("corpus/boards")["manners"], "pace", 0.0)
     for name, value in KEYS.items():
         monkeypatch.setenv(name, value)
     for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):

@@ -7,14 +7,16 @@ import json
 import pytest
 
 from rolewright import api
+from rolewright.boards.lists import SYSTEMS
 from rolewright.cli import main
 from rolewright.errors import VendorError
+from rolewright.knowledge.shelf import shelf
 from rolewright.vendors import boards
 
 COUNTS = {"greenhouse": 3, "lever": 3, "ashby": 2, "workable": 3, "smartrecruiters": 3}
 
 
-@pytest.mark.parametrize("name", boards.SYSTEMS)
+@pytest.mark.parametrize("name", SYSTEMS)
 def test_every_system(fake, tmp_path, name, capsys):
     """Each posting is a file that reads as that system's, with its title and plain text; unlisted ones stay there."""
     assert main(["ats", "pull", name, "acme", "-o", str(tmp_path), "--at", fake.at]) == 0
@@ -85,7 +87,7 @@ def test_a_page_that_is_busy(fake):
     fake.jobs, fake.page = 5, 2
     fake.faults = [(429, {}, {"Retry-After": "1"}), (502, b"<html>")]
     assert len(boards.pull("lever", "acme", fake.at)) == 5
-    assert fake.slept == [1.0, 1.0]
+    assert fake.slept == [1.0, 4.0]
 
 
 def test_a_server_that_ignores_paging(fake):
@@ -156,3 +158,21 @@ def test_diff(fake, tmp_path, role, capsys):
     assert "+Python that others can test and change." in out
     assert main(["ats", "diff", "greenhouse", "acme", "99", role, "--at", fake.at]) == 2
     assert "open are 1, 2, 3" in capsys.readouterr().err
+
+
+def test_a_board_that_forbids_it(fake):
+    """Its robots.txt counts for a pull, too, and nothing else is asked."""
+    fake.robots = b"User-agent: *\nDisallow: /v0/\n"
+    with pytest.raises(VendorError, match=r"robots\.txt forbids it"):
+        boards.pull("lever", "acme", fake.at)
+    assert not fake.asked
+    assert len(boards.pull("workable", "acme", fake.at)) == 3
+
+
+def test_one_request_a_second(fake, monkeypatch):
+    """Requests to a board are paced."""
+    monkeypatch.setitem(shelf("corpus/boards")["manners"], "pace", 1.0)
+    fake.jobs, fake.page = 4, 2
+    boards.pull("lever", "acme", fake.at)
+    assert len(fake.slept) == len(fake.asked) == 3
+    assert all(0.8 < one <= 1 for one in fake.slept)

@@ -1,18 +1,20 @@
-"""`rolewright ats`: postings pulled from an applicant tracking system, compared with ours, and drafts pushed to it."""
+"""`rolewright ats`: postings pulled from an applicant tracking system, compared with ours; drafts, kits, cards pushed to it."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rolewright.cli.options import Parser
 from rolewright.cli.streams import Progress, say
-from rolewright.errors import ConfigError
+from rolewright.errors import ConfigError, VendorError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+
+    from rolewright.vendors.push import Place
 
 EXAMPLES = """\
   rolewright ats pull greenhouse acme -o postings/ --dry-run   what would be new, changed, gone
@@ -20,30 +22,41 @@ EXAMPLES = """\
   rolewright ats diff ashby acme 0a1b2c3d role.toml            the public posting against our draft or posting
   rolewright ats push greenhouse 123 role.toml                 shows what would change, sends nothing
   rolewright ats push greenhouse 123 role.toml --send          sends it, unless it changed there meanwhile
+  rolewright ats kit lever role.toml                           the kit's feedback forms: what would change there
+  rolewright ats kit greenhouse role.toml -o forms.md          the same to copy by hand, where the API takes none
+  rolewright ats card lever OPPORTUNITY role.toml card.toml    a sealed scorecard as feedback; then again with --send
 """
 
 
 def main(words: Sequence[str]) -> int:
-    """Do one of the three; 1 for a pull that found nothing or left edited files, and for a difference."""
+    """Do one of the five; 1 for a pull that found nothing or left edited files, and for a difference."""
     args = parser().parse_args(words)
-    return {"pull": _pull, "diff": _diff, "push": _push}[args.action](args)
+    return {"pull": _pull, "diff": _diff, "push": _push, "kit": _kit, "card": _card}[args.action](args)
 
 
 def parser() -> Parser:
     """The options."""
     about = (
-        "Pull the open postings of a public job board, compare one with ours, or push a draft. Systems: ashby, greenhouse, "
-        "lever, smartrecruiters, workable (no push). Keys come from the environment (docs/vendors.md). "
+        "Pull the open postings of a public job board, compare one with ours, push a draft, an interview kit or a sealed card. "
+        "Systems: ashby, greenhouse, lever, smartrecruiters, workable; docs/vendors.md says which takes what. Keys come from the environment (docs/vendors.md). "
         "Exit status: 0 done or no difference, 1 a difference, edited files or an empty board, 2 misuse or a refusal."
     )
     made = Parser("ats", about, EXAMPLES)
     add = made.add_argument
-    add("action", choices=("pull", "diff", "push"), help="what to do")
+    add("action", choices=("pull", "diff", "push", "kit", "card"), help="what to do")
     add("system", metavar="SYSTEM", help="ashby, greenhouse, lever, smartrecruiters or workable")
-    add("names", nargs="+", metavar="NAME", help="pull: COMPANY; diff: COMPANY ID FILE; push: ID ROLE")
-    add("-o", "--output", metavar="FOLDER", help="pull: where the postings go")
+    add(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help="pull: COMPANY; diff: COMPANY ID FILE; push: ID ROLE; kit: ROLE; card: ID ROLE CARD",
+    )
+    add("-o", "--output", metavar="PATH", help="pull: the folder of the postings; kit: a file to copy from by hand")
     add("--dry-run", action="store_true", help="pull: only say what would change")
-    add("--send", action="store_true", help="push: send it; without this only the difference is shown")
+    add("--send", action="store_true", help="push, kit, card: send it; without this only the difference is shown")
+    add("--form", default="", metavar="ID", help="card: the feedback form of Ashby that was made for the interview")
+    add("--seed", type=int, default=0, help="kit, card: the number that the kit was made with (default: 0)")
+    add("--minutes", type=int, help="kit, card: the minutes that the kit was made with")
     add("--at", default="", metavar="URL", help="another host of the same API, like https://api.eu.lever.co")
     return made
 
@@ -109,6 +122,78 @@ def _push(args: argparse.Namespace) -> int:
     status = _told(push.look(desk, key, ours, folder).difference)
     say("nothing was sent; --send sends it" if status else "no difference")
     return status
+
+
+def _kit(args: argparse.Namespace) -> int:
+    """The kit's forms: to copy by hand, or look and send where the API takes them."""
+    from rolewright import api
+    from rolewright.boards.lists import system
+    from rolewright.vendors import forms
+    from rolewright.vendors.desks import Desk
+    from rolewright.vendors.lever_forms import Templates
+
+    (path,) = _names(args, "ROLE")
+    known = system(args.system)
+    kit = api.kit(api.load_role(path), args.seed, args.minutes)
+    if args.output:
+        return _pasted(args.output, forms.paste(kit, args.system))
+    if "kit" in known:
+        raise VendorError("it takes no kit", args.system, "add -o forms.md for a file to copy by hand")
+    desk, folder = Desk(args.system, args.at), os.path.dirname(os.path.abspath(path))
+    states = [
+        _shown(args, Templates(desk, folder, one), one.name, forms.fields_of_form(one), folder)
+        for one in forms.forms(kit)
+    ]
+    return max(states)
+
+
+def _card(args: argparse.Namespace) -> int:
+    """A sealed card: look, or send what was looked at."""
+    from rolewright import api
+    from rolewright.boards.lists import system
+    from rolewright.vendors import forms
+    from rolewright.vendors.ashby_cards import Submission
+    from rolewright.vendors.desks import Desk, ashby
+    from rolewright.vendors.lever_forms import Feedback
+
+    key, path, name = _names(args, "ID ROLE CARD")
+    known = system(args.system)
+    if "card" in known:
+        raise VendorError("it takes no card", args.system, known["card"])
+    card, desk = api.load_card(name), Desk(args.system, args.at)
+    if args.system == "ashby":
+        if not args.form:
+            raise ConfigError("Ashby needs the form", "rolewright ats", "add --form ID, as its address in Ashby has it")
+        there: Submission | Feedback = Submission(desk, card, args.form, ashby)
+    else:
+        kit = api.kit(api.load_role(path), args.seed, args.minutes)
+        there = Feedback(desk, card, forms.form_of(kit, card.interview))
+    return _shown(args, there, key, there.ours(), os.path.dirname(os.path.abspath(path)))
+
+
+def _shown(args: argparse.Namespace, there: Place, key: str, ours: dict[str, Any], folder: str) -> int:
+    """Look, or send what was looked at; 1 for a difference that wasn't sent."""
+    from rolewright.vendors import push
+    from rolewright.vendors.compare import lines_of_texts
+
+    if args.send:
+        sent = push.send(there, key, ours, folder, lines_of_texts)
+        say(f"{args.system}/{key}: {'sent, and read back the same' if sent else 'nothing to send'}")
+        return 0
+    status = _told(push.look(there, key, ours, folder, lines_of_texts).difference)
+    say(f"{args.system}/{key}: " + ("nothing was sent; --send sends it" if status else "no difference"))
+    return status
+
+
+def _pasted(path: str, text: str) -> int:
+    from rolewright.engine.files import write_whole
+
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise ConfigError(f"can't write ({error.strerror})", path, "choose another place") from error
+    say(f"the forms are in {path}")
+    return 0
 
 
 def _told(difference: str) -> int:

@@ -37,7 +37,7 @@ def main(words: Sequence[str]) -> int:
     """Check; 1 if a finding reaches the threshold; with `--diff` if it shows anything, or a posting can't be read."""
     args = parser().parse_args(words)
     task = _task(args)
-    source = items.items(args.path)
+    source = items.items(args.path, task.settings)
     head = first_of(source, ALONE + 1)
     if not head:
         raise ConfigError(

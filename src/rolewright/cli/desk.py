@@ -37,7 +37,7 @@ def main(words: Sequence[str]) -> int:
     args = parser().parse_args(words)
     roles = [(path, api.load_role(path)) for path in args.roles]
     unread: list[str] = []
-    profiles = api.read_profiles(args.profiles, progress=_tell if sys.stderr.isatty() else None)
+    profiles = api.read_profiles(args.profiles, progress=_tell if sys.stderr.isatty() else None, ocr=args.ocr)
     notes = api.match_desk(
         args.output, roles, profiles, day=args.day, top=args.top, conditions=args.conditions, unread=unread
     )
@@ -53,6 +53,7 @@ def parser() -> Parser:
     add = made.add_argument
     add("roles", nargs="+", metavar="ROLE", help="role files (TOML)")
     add("--profiles", nargs="+", required=True, metavar="PROFILE", help="documents, folders, or profiles.jsonl")
+    add("--ocr", action="store_true", help="read pictures of text with Tesseract, if it is installed; the page says so")
     add("--conditions", metavar="FILE", help="terms of people and hard filters of roles (TOML)")
     add("--day", default="", metavar="DATE", help="what “present” means (default: the day the first role was posted)")
     add("--top", type=int, default=20, metavar="N", help="how many a page lists for each; ties are in (default: 20)")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from rolewright import api
 from rolewright.cli.options import Parser, codes, flat
-from rolewright.cli.streams import say
+from rolewright.cli.streams import Sink, say
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Iterator, Sequence
 
     from rolewright.model.match import Matching
@@ -21,6 +22,8 @@ EXAMPLES = """\
   rolewright match role.toml a.pdf b.docx c.json              only the overview, on standard output
   rolewright match role.toml resumes/ -o matches/ --weight must-python=5 --sort points
   rolewright match role.toml resumes/ -o matches/ --vetted vetted.toml --day 2026-11-23
+  rolewright match suggest role.toml resumes/ -o near.toml    what may be near: confirm by hand (extra semantic)
+  rolewright match role.toml resumes/ -o matches/ --adjacent near.toml
 
 Read are text, Markdown, HTML, PDF, DOCX, JSON Resume, our TOML form and LinkedIn's data export (zip), each in a process with
 limits. Names, contact data, age, gender, nationality, family and schools aren't read into matching. “No evidence in the
@@ -28,17 +31,32 @@ document” is not “can't”; no cut-off is applied. Exit status: 0 done, 1 a 
 """
 
 
+SUGGEST = """\
+  rolewright match suggest role.toml resumes/ -o near.toml
+  rolewright match suggest role.toml resumes/ --model minilm/ --least 0.5
+  rolewright match role.toml resumes/ -o matches/ --adjacent near.toml       counts what you confirmed
+
+The model runs on this machine and knows nothing of the work: it finds sentences that are worded alike. Only rows for which a
+document shows nothing get suggestions. Exit status: 0 done, 1 a document couldn't be read, 2 misuse.
+"""
+
+
 def main(words: Sequence[str]) -> int:
-    """Match, write, and say what couldn't be read."""
+    """Match, write, and say what couldn't be read; `suggest` asks for relations to confirm instead."""
+    if words[:1] == ["suggest"]:
+        return _suggest(suggesting().parse_args(words[1:]))
     args = parser().parse_args(words)
     role = api.load_role(args.role)
     unread: list[str] = []
     names: dict[str, str] = {}
-    profiles = _noting(api.read_profiles(args.profiles, progress=_tell if sys.stderr.isatty() else None), names, unread)
+    profiles = _noting(
+        api.read_profiles(args.profiles, progress=_tell if sys.stderr.isatty() else None, ocr=args.ocr), names, unread
+    )
     options = {
         "day": args.day,
         "weights": dict(args.weight),
         "vetted": api.load_vetted(args.vetted) if args.vetted else (),
+        "adjacent": api.load_relations(args.adjacent) if args.adjacent else (),
     }
     if args.output:
         made = api.match_into(
@@ -57,6 +75,55 @@ def main(words: Sequence[str]) -> int:
     for line in (*unread, *made.notes):
         say(line)
     return int(bool(unread))
+
+
+def _suggest(args: argparse.Namespace) -> int:
+    """Write what may be near, for a person to confirm."""
+    unread: list[str] = []
+    profiles = (one.profile for one in _noting(api.read_profiles(args.profiles, ocr=args.ocr), {}, unread))
+    tell = _tell if sys.stderr.isatty() else None
+    text = api.suggest_relations(
+        api.load_role(args.role), profiles, day=args.day, model=args.model, least=args.least, progress=tell
+    )
+    with Sink(args.output) as sink:
+        sink.write(text)
+    found = text.count("\n[[relation]]")
+    say(f"{found} suggestions; none counts until you write confirmed = true and your name")
+    for line in unread:
+        say(line)
+    return int(bool(unread))
+
+
+def suggesting() -> Parser:
+    """The options of `suggest`."""
+    about = "Suggest sentences that may be near what a role asks; a person confirms them, and nothing else counts."
+    made = Parser("match suggest", about, SUGGEST)
+    add = made.add_argument
+    add("role", metavar="ROLE", help="a role file (TOML)")
+    add("profiles", nargs="+", metavar="PROFILE", help="documents, folders, or profiles.jsonl")
+    add("-o", "--output", metavar="FILE", help="a TOML file (default: standard output)")
+    add(
+        "--model",
+        default="",
+        metavar="FOLDER",
+        help="model.onnx and tokenizer.json of your own (default: extra semantic)",
+    )
+    add("--ocr", action="store_true", help="read pictures of text with Tesseract, if it is installed; the page says so")
+    add("--least", type=_cosine, metavar="N", help="the lowest likeness, 0 to 1 (default: 0.4)")
+    add("--day", default="", metavar="DATE", help="what “present” means (default: the day the role was posted)")
+    return made
+
+
+def _cosine(written: str) -> float:
+    from argparse import ArgumentTypeError
+
+    try:
+        value = float(written)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise ArgumentTypeError(f"{written!r} isn't a number from 0 to 1")
+    return value
 
 
 def _noting(profiles: Iterable[Named], names: dict[str, str], unread: list[str]) -> Iterator[Named]:
@@ -100,6 +167,8 @@ def parser() -> Parser:
         help="another weight for a row, 0 to 100; repeatable",
     )
     add("--vetted", metavar="FILE", help="evidence that people saw (TOML); it counts instead of claims")
+    add("--ocr", action="store_true", help="read pictures of text with Tesseract, if it is installed; the page says so")
+    add("--adjacent", metavar="FILE", help="relations that a person confirmed (TOML of `match suggest`)")
     add("--day", default="", metavar="DATE", help="what “present” means (default: the day the role was posted)")
     add(
         "--keep-days",

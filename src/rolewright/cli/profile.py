@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rolewright import api
 from rolewright.cli.options import Parser
-from rolewright.cli.streams import Sink, say
-from rolewright.errors import ConfigError
+from rolewright.cli.streams import Progress, Sink, say
+from rolewright.errors import ConfigError, MissingExtraError
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +19,7 @@ EXAMPLES = """\
   rolewright profile show resume.pdf                       jobs, studies and what the document shows, with places
   rolewright profile redact resume.pdf                     what matching reads, and what it leaves out
   rolewright profile read resumes/ -o profiles.jsonl       parse once, match often
+  rolewright profile read resumes/ -o profiles.jsonl --engine daft     100,000 and more; again after a kill: it goes on
   rolewright profile vet role.toml --who resume.pdf --cards cards/ --candidate "Ana" --day 2026-11-23 -o vetted.toml
   rolewright profile vet role.toml --who resume.pdf --grade report/grade.json --assignment assignment/ --day 2026-11-23
   rolewright profile export matches/ --who resume.pdf -o out/
@@ -61,8 +62,18 @@ def parser() -> Parser:
         help="documents; for export and erase the folder of `rolewright match -o` or profiles.jsonl",
     )
     add("-o", "--output", metavar="PATH", help="read: a .jsonl file; export: a folder")
+    add(
+        "--ocr",
+        action="store_true",
+        help="show, redact, read: read pictures of text with Tesseract, if it is installed; the page says so",
+    )
     add("--who", default="", help="export, erase: a document's id or file name")
     add("--day", default="", help="due: the day to ask for; vet: the day of the evidence (ISO)")
+    add = made.add_argument_group("read many").add_argument
+    add("--engine", choices=("daft", "pool"), help="read in parts, and go on after a kill (extra market)")
+    add("--ray", default="", metavar="ADDRESS", help="read on this Ray cluster (extra ray)")
+    add("--processes", type=int, default=0, metavar="N", help="default: one a core")
+    add("--restart", action="store_true", help="throw away what an earlier run left")
     add = made.add_argument_group("vet").add_argument
     add("--cards", metavar="FOLDER", help="scorecards; sealed ones count")
     add("--candidate", default="", help="whom the cards call so")
@@ -73,7 +84,7 @@ def parser() -> Parser:
 
 def _show(args: argparse.Namespace) -> int:
     status = 0
-    for named in sorted(api.read_profiles(args.paths), key=lambda one: one.name):
+    for named in sorted(api.read_profiles(args.paths, ocr=args.ocr), key=lambda one: one.name):
         sys.stdout.write(api.profile_text(named))
         status |= not named.profile.words
     return status
@@ -81,14 +92,16 @@ def _show(args: argparse.Namespace) -> int:
 
 def _redact(args: argparse.Namespace) -> int:
     for path in args.paths:
-        sys.stdout.write(api.redacted(path))
+        sys.stdout.write(api.redacted(path, ocr=args.ocr))
     return 0
 
 
 def _read(args: argparse.Namespace) -> int:
+    if args.engine or args.ray:
+        return _read_many(args)
     count = unread = 0
     with Sink(args.output) as sink:
-        for named in api.read_profiles(args.paths):
+        for named in api.read_profiles(args.paths, ocr=args.ocr):
             sink.write(api.profile_row(named))
             count += 1
             if not named.profile.words:
@@ -96,6 +109,27 @@ def _read(args: argparse.Namespace) -> int:
                 say(f"{named.name}: {'; '.join(named.profile.troubles)}")
     if args.output:
         say(f"{count} profiles in {args.output}")
+    return int(bool(unread))
+
+
+def _read_many(args: argparse.Namespace) -> int:
+    """Read with an engine, in parts; the same command goes on after a kill."""
+    try:
+        from rolewright.market import profiles
+    except ImportError as error:
+        do = "pip install 'rolewright[market]', or leave out --engine"
+        raise MissingExtraError(f"{error.name} is not installed", "--engine", do) from error
+    if not args.output:
+        raise ConfigError("--engine needs -o", "rolewright profile read", "add -o profiles.jsonl")
+    progress = Progress(None, wanted=sys.stderr.isatty())
+    count, unread = profiles.read(
+        args.paths, args.output, engine=args.engine or "daft", ray=args.ray, processes=args.processes, ocr=args.ocr,
+        progress=progress.add, restart=args.restart,
+    )  # fmt: skip
+    progress.end()
+    for line in unread:
+        say(line)
+    say(f"{count} profiles in {args.output}")
     return int(bool(unread))
 
 

@@ -21,11 +21,15 @@ EXAMPLES = """\
   rolewright studio --no-open --port 8787          print its address instead
   rolewright studio person ana@example.com --role admin --database postgresql://…
   rolewright studio --sign-in --host 0.0.0.0 --port 8787 --name studio.example.com --https --database postgresql://…
+  rolewright studio token ci --scope viewer --days 30    prints a token for scripts; --revoke takes it back
+  rolewright studio tokens                         whose tokens there are, their scopes, when they end
   rolewright studio backup studio.zip              all that it keeps, in one file
   rolewright studio restore studio.zip --database new.db
 """
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
-_ACTIONS = ("open", "person", "backup", "restore")
+_ACTIONS = ("open", "person", "token", "tokens", "backup", "restore")
+_ALONE = ("open", "tokens")
+"""These take no target."""
 _ROLES = ("admin", "recruiter", "manager", "interviewer", "viewer")
 
 
@@ -38,14 +42,18 @@ def main(words: Sequence[str]) -> int:
         import uvicorn  # noqa: F401
     except ModuleNotFoundError as error:
         raise MissingExtraError("the studio needs its extra", "", "pip install 'rolewright[studio]'") from error
-    if (args.action == "open") == bool(args.target):
-        wanted = "person EMAIL, backup FILE and restore FILE need it" if args.target is None else "open takes none"
+    if (args.action in _ALONE) == bool(args.target):
+        needed = "person EMAIL, token NAME, backup FILE and restore FILE need it"
+        wanted = needed if args.target is None else f"{args.action} takes none"
         raise ConfigError(
             f"a name after {args.action!r}: {wanted}", "rolewright studio", "see rolewright studio --help"
         )
     url = _url(args.database)
     if args.action != "open":
-        return {"person": _person, "backup": _backup, "restore": _restore}[args.action](args, url)
+        from rolewright.cli import studio_tokens as keys
+
+        chores = {"person": _person, "token": keys.token, "tokens": keys.tokens, "backup": _backup, "restore": _restore}
+        return chores[args.action](args, url)
     from rolewright.studio.serve import serve
 
     return serve(_config(args), url, args.host, args.port, opens=not args.no_open and not args.sign_in, tell=say)
@@ -60,9 +68,9 @@ def parser() -> Parser:
         nargs="?",
         choices=_ACTIONS,
         default="open",
-        help="open (default); person: add somebody; backup, restore",
+        help="open (default); person: add somebody; token: for scripts; tokens: list them; backup, restore",
     )
-    add("target", nargs="?", metavar="EMAIL|FILE", help="of person, backup, restore")
+    add("target", nargs="?", metavar="EMAIL|NAME|FILE", help="of person, token, backup, restore")
     add(
         "--database",
         default="",
@@ -86,6 +94,16 @@ def parser() -> Parser:
     add("--role", choices=_ROLES, help="of person, and of who first comes by the provider")
     add("--provider", metavar="URL", help="the OpenID provider; its secret is in ROLEWRIGHT_OIDC_SECRET")
     add("--client", metavar="ID", default="", help="what the provider calls this studio")
+    add = made.add_argument_group("of token").add_argument
+    add(
+        "--scope",
+        choices=_ROLES,
+        default="viewer",
+        help="it may do what both its person and this role may (default: viewer)",
+    )
+    add("--days", type=int, default=90, metavar="N", help="how long it lives, 366 at most (default: 90)")
+    add("--for", dest="email", metavar="EMAIL", help="whose it is (default: the owner of a studio for one)")
+    add("--revoke", action="store_true", help="take the token of this name back")
     return made
 
 

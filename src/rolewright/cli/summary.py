@@ -29,7 +29,8 @@ def main(words: Sequence[str]) -> int:
     """Sum up; 0 whatever is found."""
     args = parser().parse_args(words)
     commit = history.commit(args.against) if args.against else ""
-    rows = [row for item in items.items(args.path) if (row := _summed(args, item, commit))]
+    settings = config.NOTHING if args.no_config else config.load(args.config) if args.config else None
+    rows = [row for item in items.items(args.path, settings) if (row := _summed(args, item, commit))]
     if not rows and not args.changed:
         raise DocumentError("no postings are there", ", ".join(args.path), "name a file or a folder")
     with Sink(args.output) as sink:

@@ -49,7 +49,7 @@ def read(data: bytes, name: str = "", unseen: list[Hidden] | None = None) -> Pos
 
     try:
         document = docx.Document(io.BytesIO(data))
-        reader = _Reader(document.styles.element, unseen)
+        reader = _Reader(document, unseen)
         reader.read(document.element.body)
     except Exception as error:  # noqa: BLE001 - damaged parts raise many kinds
         return nothing("docx", name, "broken", f"isn't a readable DOCX ({type(error).__name__}): save it anew")
@@ -82,11 +82,11 @@ def _refused(data: bytes) -> tuple[str, str] | None:
 class _Reader:
     """One pass over the body."""
 
-    def __init__(self, styles: Any, unseen: list[Hidden] | None = None) -> None:
+    def __init__(self, document: Any, unseen: list[Hidden] | None = None) -> None:
         self.out = Builder()
-        self.unseen, self.judge = unseen, docx_seen.Styles(styles) if unseen is not None else None
+        self.unseen, self.judge = unseen, docx_seen.Judge(document) if unseen is not None else None
         self.places: list[tuple[int, Place]] = []
-        self.styles = _styles(styles)
+        self.styles = _styles(document.styles.element)
         self.number = 0
         self.title = ""
         self.full = False

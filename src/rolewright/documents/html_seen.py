@@ -1,73 +1,81 @@
-"""HTML whose unseen elements are blanked out, offset for offset: by attribute, or by the style written on them."""
+"""HTML whose unseen text is blanked out, offset for offset: hidden by a switch, or by the page's own style sheets and styles."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rolewright.documents import html
-from rolewright.documents.seen import Hidden, contrast, hex_color
-from rolewright.knowledge.shelf import shelf
+from rolewright.documents.css_cascade import Cascade
+from rolewright.documents.html_judge import State, judged, settled
+from rolewright.documents.seen import Hidden
 
-_SKIPPED = frozenset({"script", "style", "head", "title", "html", "body", "template"})
-_RULES = (
-    (
-        "hidden by its style",
-        re.compile(
-            r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0\d*)?\s*(?:;|$)|clip\s*:\s*rect\(0",
-            re.IGNORECASE,
-        ),
-    ),
-    ("off the page", re.compile(r"(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}", re.IGNORECASE)),
-)
-_SIZE = re.compile(r"font-size\s*:\s*(\d*\.?\d+)\s*(px|pt|em|rem|%)?", re.IGNORECASE)
-_COLOR = re.compile(r"(?<![-\w])color\s*:\s*(#[0-9a-fA-F]{3,6}|white|transparent)", re.IGNORECASE)
-_PAPER = re.compile(r"background(?:-color)?\s*:\s*(#[0-9a-fA-F]{3,6}|\w+)", re.IGNORECASE)
-_POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "%": 0.12, "": 0.75}
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NEVER = frozenset({"script", "style", "template", "title", "noscript"})
+"""Elements that show nothing in any style."""
+_SIGNS = ("style", "hidden", "stylesheet")
+_MARKUP = re.compile(r"<!--.*?(?:-->|$)|<[^<>]*>?", re.DOTALL)
 
 
-def split(source: str) -> tuple[str, list[Hidden]]:
-    """The source with blanks for what isn't seen, and that with why."""
+def split(source: str) -> tuple[str, list[Hidden], list[str]]:
+    """The source with blanks for the text that isn't seen, that text with why, and what can't be known about its styles."""
     lower = source.lower()
-    if "style" not in lower and "hidden" not in lower:
-        return source, []
-    found: list[Hidden] = []
-    starts = html.line_starts(source)
-    for element in html.tree(source).select("[style],[hidden],[aria-hidden=true]"):
-        why, where = _why(element), element.source_location
-        if not why or where is None or element.tag in _SKIPPED:
+    if not any(sign in lower for sign in _SIGNS):
+        return source, [], []
+    root = html.tree(source)
+    cascade = Cascade(root)
+    return *_blanked(source, sorted(_events(root, source, cascade))), cascade.sheets.notes
+
+
+def _events(root: Any, source: str, cascade: Cascade) -> Iterator[tuple[int, int, str, int]]:
+    """(start, end, why, element's number) of each tag: the text after it can't be seen if there is a why."""
+    starts, number = html.line_starts(source), 0
+    stack: list[tuple[Any, State, int]] = [(one, State(), 0) for one in _inner(root)]
+    while stack:
+        element, outer, above = stack.pop()
+        state = judged(element, cascade.said(element, settled(outer)), outer)
+        mine = above
+        if state.why != outer.why or state.gone != outer.gone:
+            number += 1
+            mine = number
+        where = element.source_location
+        if where is not None:
+            tag, why = where.start_tag, "" if element.tag in _NEVER else state.why
+            yield starts[tag.start_line - 1] + tag.start_col, starts[tag.end_line - 1] + tag.end_col, why, mine
+            if where.end_tag is not None:
+                tag = where.end_tag
+                yield (
+                    starts[tag.start_line - 1] + tag.start_col,
+                    starts[tag.end_line - 1] + tag.end_col,
+                    outer.why,
+                    above,
+                )
+        stack += [(one, state, mine) for one in _inner(element)]
+
+
+def _inner(element: Any) -> list[Any]:
+    return [one for one in element.children if getattr(one, "tag", None)]
+
+
+def _blanked(source: str, events: Sequence[tuple[int, int, str, int]]) -> tuple[str, list[Hidden]]:
+    """The source without the text after each tag that hides it, and one `Hidden` for each element that does."""
+    import turbohtml
+
+    pieces, at, found = [], 0, dict[int, Hidden]()
+    for i, (_, end, why, mine) in enumerate(events):
+        stop = events[i + 1][0] if i + 1 < len(events) else len(source)
+        if not why or stop <= end or end < at:
             continue
-        start = starts[where.start_tag.end_line - 1] + where.start_tag.end_col
-        end = len(source) if where.end_tag is None else starts[where.end_tag.start_line - 1] + where.end_tag.start_col
-        said = " ".join(element.text.split())
-        if said and source[start:end].strip():
-            found.append(Hidden(why, said, f"{where.start_tag.start_line}:{where.start_tag.start_col + 1}"))
-            source = source[:start] + re.sub(r"[^\n]", " ", source[start:end]) + source[end:]
-    return source, found
-
-
-def _why(element: Any) -> str:
-    """Why an element can't be seen, or ""."""
-    if element.attr("hidden") is not None:
-        return "hidden by a switch"
-    style = element.attr("style") or ""
-    for why, pattern in _RULES:
-        if pattern.search(style):
-            return why
-    size = _SIZE.search(style)
-    limits = shelf("matching/tricks")["limits"]
-    if size and float(size[1]) * _POINTS[(size[2] or "").lower()] < limits["type_points"]:
-        return "too small to read"
-    return "in the colour of the paper" if _same(style, limits["contrast"]) else ""
-
-
-def _same(style: str, least: float) -> bool:
-    """Whether the style's colour is that of its paper; a paper that it doesn't name is white."""
-    ink, paper = _COLOR.search(style), _PAPER.search(style)
-    if ink is None:
-        return False
-    if ink[1].lower() == "transparent":
-        return True
-    behind = (255, 255, 255) if paper is None or paper[1].lower() == "white" else hex_color(paper[1])
-    color = (255, 255, 255) if ink[1].lower() == "white" else hex_color(ink[1])
-    return bool(color and behind and contrast(color, behind) < least)
+        raw = source[end:stop]
+        said = " ".join(turbohtml.unescape(_MARKUP.sub(" ", raw)).split())
+        if not said:
+            continue
+        pieces += [source[at:end], re.sub(r"[^\n]", " ", raw)]
+        at = stop
+        line = source.count("\n", 0, end)
+        place = f"{line + 1}:{end - source.rfind(chr(10), 0, end)}"
+        old = found.get(mine)
+        found[mine] = old._replace(text=f"{old.text} {said}") if old else Hidden(why, said, place)
+    return "".join((*pieces, source[at:])), list(found.values())

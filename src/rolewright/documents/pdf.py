@@ -62,7 +62,13 @@ def _read(document: Any, name: str, unseen: list[Hidden] | None) -> Posting:
         writer.page(index + 1, layout.pieces(glyphs), width, height)
     made = writer.out.finish("pdf", name, places=tuple(writer.places))._replace(map=Map(()))
     if not made.lines:
-        return troubled(made, Trouble("no-text", "holds no text, only pictures or nothing: read it with OCR first"))
+        return troubled(
+            made,
+            Trouble(
+                "no-text",
+                "holds no text, only pictures or nothing: read it with OCR first, or add --ocr where tesseract is installed",
+            ),
+        )
     if seen + broken < count or left <= 0:
         made = troubled(made, Trouble("truncated", f"has {count} pages; the first {seen} are read"))
     if scanned:

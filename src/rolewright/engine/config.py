@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 FILES = ("rolewright.toml", "pyproject.toml")
 THRESHOLDS = ("note", "warning", "error")
-KEYS = ("select", "ignore", "fail-on", "jurisdictions", "per-file-ignores", "baseline", "limits", "rules")
+KEYS = (
+    "select", "ignore", "exclude", "fail-on", "jurisdictions", "per-file-ignores", "baseline", "limits", "points", "rules",
+)  # fmt: skip
+
+_MOST = 100
+"""Points of a hit."""
 
 
 class Settings(NamedTuple):
     """What a configuration file says. `file` is its path ("" if there is none); paths in it are relative to it.
 
-    `rules` are the files, folders and patterns of the team's own rules.
+    `rules` are the files, folders and patterns of the team's own rules, `points` what a hit of a rule adds, by its code,
+    `exclude` the patterns of what isn't taken from a folder.
     """
 
     select: tuple[str, ...] = ()
@@ -35,21 +41,28 @@ class Settings(NamedTuple):
     limits: tuple[tuple[str, float], ...] = ()
     rules: tuple[str, ...] = ()
     file: str = ""
+    points: tuple[tuple[str, int], ...] = ()
+    exclude: tuple[str, ...] = ()
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """What `ignore` and the patterns of `per-file-ignores` that fit a path say together."""
         if not self.per_file_ignores:
             return self.ignore
+        fitting = [codes for pattern, codes in self.per_file_ignores if self._fits(path, pattern)]
+        return (*self.ignore, *(code for codes in fitting for code in codes))
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file that a folder or a pattern gave is left out."""
+        return any(self._fits(path, pattern) for pattern in self.exclude)
+
+    def _fits(self, path: str, pattern: str) -> bool:
+        """Whether a pattern fits a path from the configuration's folder on, a folder that it is in, or its name."""
         from fnmatch import fnmatch
 
         full = os.path.abspath(path)
         inside = os.path.relpath(full, os.path.dirname(os.path.abspath(self.file))).replace(os.sep, "/")
-        fitting = [
-            codes
-            for pattern, codes in self.per_file_ignores
-            if fnmatch(inside, pattern) or fnmatch(os.path.basename(full), pattern)
-        ]
-        return (*self.ignore, *(code for codes in fitting for code in codes))
+        below = f"{pattern.rstrip('/')}/*"
+        return fnmatch(inside, pattern) or fnmatch(os.path.basename(full), pattern) or fnmatch(inside, below)
 
 
 NOTHING = Settings()
@@ -109,7 +122,26 @@ def parse(data: bytes, path: str) -> Settings | None:
         limits=tuple(sorted(_limits(table.get("limits", {}), path))),
         rules=_strings(table, "rules", path),
         file=path,
+        points=tuple(sorted(_points(table.get("points", {}), path))),
+        exclude=_strings(table, "exclude", path),
     )
+
+
+def dumps(settings: Settings) -> str:
+    """Settings as a `rolewright.toml`; paths as they were written."""
+    import json
+
+    lists = {
+        "select": settings.select,
+        "ignore": settings.ignore,
+        "jurisdictions": settings.jurisdictions,
+        "rules": settings.rules,
+    }
+    lines = [f"{name} = {json.dumps(list(value))}" for name, value in lists.items() if value]
+    for name, pairs in (("limits", settings.limits), ("points", settings.points)):
+        if pairs:
+            lines += ["", f"[{name}]", *(f"{json.dumps(key)} = {value}" for key, value in pairs)]
+    return "\n".join(lines) + "\n"
 
 
 def with_limits(settings: Settings, limits: Mapping[str, float]) -> Mapping[str, float]:
@@ -168,6 +200,15 @@ def _limits(table: Any, path: str, prefix: str = "") -> list[tuple[str, float]]:
         _need(isinstance(value, int | float) and not isinstance(value, bool), f"limits.{prefix}{key}", "a number", path)
         out.append((prefix + key, value))
     return out
+
+
+def _points(table: Any, path: str) -> list[tuple[str, int]]:
+    """Points by code, from `[points] RW607 = -4`."""
+    _need(isinstance(table, dict), "points", "a table", path)
+    for code, value in table.items():
+        whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST
+        _need(whole, f"points.{code}", f"a whole number from -{_MOST} to {_MOST}", path)
+    return list(table.items())
 
 
 def _need(holds: bool, key: str, what: str, path: str) -> None:  # noqa: FBT001 - a condition

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from rolewright.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -20,8 +21,8 @@ _AT_ONCE = 1 << 16
 """Bytes read at once from what has no size, such as a pipe."""
 
 
-def expand(paths: Iterable[str]) -> Iterator[str]:
-    """The files that paths, folders (all that is in them) and patterns stand for; `-` stays.
+def expand(paths: Iterable[str], excluded: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
+    """The files that paths, folders (all that is in them, but what is `excluded`) and patterns stand for; `-` stays.
 
     Within a folder in the order of names, hidden entries left out, links to folders not followed. Raises DocumentError
     for a path that doesn't exist or a pattern that fits nothing.
@@ -30,11 +31,11 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
         if path == STDIN:
             yield path
         elif os.path.isdir(path):
-            yield from walk(path)
+            yield from filterfalse(excluded, walk(path))
         elif os.path.lexists(path):
             yield path
         elif any(char in path for char in _MAGIC):
-            yield from _matches(path)
+            yield from filterfalse(excluded, _matches(path))
         else:
             raise DocumentError("no such file or folder", path, "check the path")
 

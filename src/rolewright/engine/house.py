@@ -52,12 +52,17 @@ def load(patterns: tuple[str, ...], file: str = "") -> tuple[Rule, ...]:
 
     Raises ConfigError if nothing is there, KnowledgeError for a wrong file or a name that a built-in rule has.
     """
+    base = os.path.dirname(file)
+    paths = list(dict.fromkeys(path for pattern in patterns for path in _paths(pattern, base, file)))
+    return parsed([(path, _bytes(path)) for path in paths])
+
+
+def parsed(files: Sequence[tuple[str, bytes]]) -> tuple[Rule, ...]:
+    """The rules of some files, (path, content) each. Raises KnowledgeError as `load` does."""
     from rolewright.engine.plans import all_rules
     from rolewright.errors import KnowledgeError
 
-    base = os.path.dirname(file)
-    paths = list(dict.fromkeys(path for pattern in patterns for path in _paths(pattern, base, file)))
-    found = rules_of([(path, _bytes(path)) for path in paths])
+    found = rules_of(files)
     names = {rule.name: rule.code for rule in all_rules()}
     for rule in found:
         if rule.name in names:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from rolewright.engine import files
+from rolewright.engine.config import NOTHING, Settings, find
 from rolewright.errors import RolewrightError
 from rolewright.model.posting import Posting, Trouble
 from rolewright.model.record import NamedTuple
@@ -25,9 +26,16 @@ class Item(NamedTuple):
     row: bool = False
 
 
-def items(paths: Iterable[str]) -> Iterator[Item]:
-    """The postings under some paths, in order. Raises DocumentError for a path that doesn't exist."""
-    for path in files.expand(paths):
+def items(paths: Iterable[str], settings: Settings | None = NOTHING) -> Iterator[Item]:
+    """The postings under some paths, in order, less what settings exclude (None: those nearest to each file).
+
+    Raises DocumentError for a path that doesn't exist, ConfigError for settings that can't be read.
+    """
+
+    def excluded(path: str) -> bool:
+        return (find(os.path.dirname(path)) if settings is None else settings).excludes(path)
+
+    for path in files.expand(paths, excluded):
         if path == files.STDIN:
             yield Item(files.STDIN_NAME, files.read_input())
         elif path.lower().endswith(ROWS):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.engine import files
 from rolewright.engine.config import FILES as CONFIGURATIONS
+from rolewright.engine.config import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +30,14 @@ def pairs(paths: Iterable[str]) -> tuple[list[tuple[str, str]], list[str]]:
     A path may be a posting, a folder of postings, or a role file: that stands for its postings. Raises DocumentError.
     """
     found: dict[str, str] = {}
-    for path in files.expand(paths):
+    for path in files.expand(paths, _excluded):
         for posting in _postings(path) if path.lower().endswith(".toml") else (path,):
             found.setdefault(os.path.normpath(posting), role_of(posting))
     return [(role, posting) for posting, role in found.items() if role], [p for p, role in found.items() if not role]
+
+
+def _excluded(path: str) -> bool:
+    return find(os.path.dirname(path)).excludes(path)
 
 
 def _postings(role: str) -> list[str]:

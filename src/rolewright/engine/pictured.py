@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def picture_data(reading: Reading) -> dict[str, Any]:
-    """Shares are 0 to 1, market shares percent of postings, `grade` a school grade, None for a text without words."""
+    """Shares are 0 to 1, market shares percent of the postings in `market`, `grade` a school grade, None for a text without words."""
     from rolewright.rules.readability import grade
 
     title = reading.title
@@ -26,6 +26,7 @@ def picture_data(reading: Reading) -> dict[str, Any]:
         "must": sum(r.strength == "must" for r in reading.requirements),
         "nice": sum(r.strength != "must" for r in reading.requirements),
         "skills": _skills(reading),
+        "market": _market(),
         "pay": [{"min": p.min, "max": p.max, "currency": p.currency, "interval": p.interval} for p in reading.pay[:1]],
         "places": [place.name for place in reading.places],
         "mode": reading.work_mode,
@@ -47,3 +48,9 @@ def _skills(reading: Reading) -> list[dict[str, Any]]:
         {"id": one.id, "name": one.name, "kind": one.kind, "share": shares[one.id][0] if one.id in shares else None}
         for one in firsts.values()
     ]
+
+
+def _market() -> dict[str, Any]:
+    """What the market shares rest on: number of postings, first and last day."""
+    market = book().tables["market"]
+    return {"postings": market["n"][0], "from": market["from"], "to": market["to"]}

@@ -31,12 +31,17 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def rules_for(settings: Settings) -> tuple[Rule, ...]:
-    """Every rule, a team's own last. Raises KnowledgeError for a wrong file of theirs."""
-    if not settings.rules:
-        return all_rules()
-    from rolewright.engine.house import load
+    """Every rule with the team's points, their own rules last. Raises KnowledgeError for a wrong file of theirs, ConfigError."""
+    found = all_rules()
+    if settings.rules:
+        from rolewright.engine.house import load
 
-    return (*all_rules(), *load(settings.rules, settings.file))
+        found = (*found, *load(settings.rules, settings.file))
+    if settings.points:
+        from rolewright.engine.weigh import weighed
+
+        found = weighed(found, settings.points, settings.file)
+    return found
 
 
 def plan(
@@ -82,7 +87,7 @@ def _made(
     quiet = (*ignore, *(settings.ignored_in(path) if path else settings.ignore))
     tables = book()
     rules, steps = _chosen(
-        settings if settings.rules else None, select or settings.select, quiet, held=role is not None
+        settings if settings.rules or settings.points else None, select or settings.select, quiet, held=role is not None
     )
     return Plan(
         rules=rules,
@@ -100,7 +105,7 @@ def _made(
 def _chosen(
     settings: Settings | None, select: tuple[str, ...], ignore: tuple[str, ...], *, held: bool
 ) -> tuple[tuple[Rule, ...], Steps]:
-    """The rules that run, and as steps; `settings` only if they name rules of their own, `held` if there is a role to hold against."""
+    """The rules that run, and as steps; `settings` only if they name rules or points of their own, `held` if there is a role to hold against."""
     chosen = choose(rules_for(settings or NOTHING), select, ignore)
     rules = chosen if held else tuple(rule for rule in chosen if rule.topic != ROLE_TOPIC)
     return rules, arranged(rules)

@@ -75,15 +75,28 @@ def _fill(pool: Any, pending: deque[tuple[list[Any], Any]], source: Iterator[lis
         if piece is None:
             break
         try:
-            future = pool.submit(work, piece)
+            future = _submit(pool, work, piece)
         except _broken():
             if pending:
                 pending.append((piece, _failed()))
                 break
             pool = _start(count, ready)
-            future = pool.submit(work, piece)
+            future = _submit(pool, work, piece)
         pending.append((piece, future))
     return pool
+
+
+def _submit(pool: Any, work: Work, piece: list[Any]) -> Any:
+    """The future of a piece. Ctrl-C waits meanwhile: the first call forks, and what is raised in a hook of a fork is lost."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, which doesn't fork
+        return pool.submit(work, piece)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, piece)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _one_by_one(
@@ -93,7 +106,7 @@ def _one_by_one(
     try:
         for item in (item for piece in pieces for item in piece):
             try:
-                yield pool.submit(work, [item]).result()
+                yield _submit(pool, work, [item]).result()
             except _broken():
                 yield lost(item)
                 pool.shutdown(wait=False)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rolewright.model.posting import Posting
-    from rolewright.model.reading import Reading
+    from rolewright.model.reading import Reading, Span
     from rolewright.model.role import Role
 
 
@@ -63,11 +63,9 @@ def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
         hits = [*rule.check(case)]
         if hits:
             findings += _findings(rule, hits, size)
-    cues = reading.cues
-    for need, rules in on_cue.items():
-        if need in cues or (need in FACTS and case.has(need)):
-            for rule in rules:
-                findings += _findings(rule, rule.check(case), size)
+    for need in [*(on_cue.keys() & reading.cues.keys()), *(fact for fact in FACTS if case.has(fact))]:
+        for rule in on_cue.get(need, ()):
+            findings += _findings(rule, rule.check(case), size)
     if posting.troubles:
         findings += _troubles(posting, _by_code(plan.rules))
     kept, quiet, hits_of = excuse(posting, findings, plan.rules, plan.known)
@@ -112,17 +110,24 @@ def _findings(rule: Rule, hits: Iterable[Hit], size: int) -> list[Finding]:
     source = rule.sources[0] if rule.sources else ""
     code, name, topic, severity, _, evidence, _, _, advice = rule[:9]
     given, left = rule.points, abs(rule.most)
-    for start, end, message, do, fix, points, graver in hits:
-        counted = max(-left, min(left, given if points is None else points))
+    for first, last, message, do, fix, points, graver in hits:
+        counted = given if points is None else points
+        if not -left <= counted <= left:
+            counted = left if counted > 0 else -left
         left -= abs(counted)
-        first = start if 0 <= start <= size else min(max(start, 0), size)
-        last = end if first <= end <= size else min(max(end, first), size)
-        out.append(_finding((code, name, topic, graver or severity, first, last, message, do or advice, evidence, counted,
+        start, end = (first, last) if 0 <= first <= last <= size else _inside(first, last, size)
+        out.append(_finding((code, name, topic, graver or severity, start, end, message, do or advice, evidence, counted,
                              fix, source)))  # fmt: skip
     return out
 
 
 _finding = Finding._make
+
+
+def _inside(start: int, end: int, size: int) -> Span:
+    """A span cut to a text of this size."""
+    start = min(max(start, 0), size)
+    return start, min(max(end, start), size)
 
 
 def _troubles(posting: Posting, chosen: Mapping[str, Rule]) -> list[Finding]:

@@ -67,8 +67,13 @@ def _block(block: Block, fresh: str) -> str:
 def _table(block: Block) -> str:
     head, *rows = block.rows
     top = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in head)
-    rest = "".join("<tr>" + "".join(f"<td>{_inline(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    rest = "".join("<tr>" + "".join(f"<td>{_lines(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{rest}</tbody></table></div>'
+
+
+def _lines(text: str) -> str:
+    """A cell, whose lines stand below one another."""
+    return "<br>".join(map(_inline, text.split("\n")))
 
 
 def _inline(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Near duplicates: MinHash over triples of words (rensa), bands to find candidates, the estimate to decide.
+"""Near duplicates: MinHash over runs of 16 letters (rensa), bands to find candidates, the estimate to decide.
 
 Knows no engine. A signature is 64 bytes, the lowest eight bits of each minimum (b-bit minwise hashing, Li and König 2010).
 """
@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, Any
 from rolewright.knowledge.shelf import shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
 
 _CHUNK = 65_536
 """Pairs compared at once."""
+_SPACE = bytes(range(33))
+_ODD = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
+"""The multipliers of MurmurHash3's last step (Appleby), which spread 64 bits."""
 
 
 @cache
@@ -23,17 +28,29 @@ def settings() -> Any:
     return shelf("corpus/reading")["alike"]
 
 
-def signature(text: str) -> bytes:
-    """The signature of a text; letter case and white space don't matter."""
+def signatures(texts: Sequence[str]) -> list[bytes]:
+    """The signature of each text; ASCII letter case and white space don't matter."""
+    import numpy as np
     from rensa import RMinHash
 
+    if not texts:
+        return []
     table = settings()
-    words = text.lower().split()
-    count = table["words"]
-    grams = [*map(" ".join, zip(*(words[i:] for i in range(count)), strict=False))] or words
-    made = RMinHash(num_perm=table["hashes"], seed=table["seed"])
-    made.update(grams)
-    return bytes([number & 255 for number in made.digest()])
+    hashed = [_windows(text, table["letters"]) for text in texts]
+    ends = np.cumsum([0, *map(len, hashed)], dtype=np.uint64)
+    made = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(hashed), ends, table["hashes"], table["seed"])
+    return [bytes(row) for row in np.array(made.to_rows(), np.uint64).astype(np.uint8)]
+
+
+def _windows(text: str, width: int) -> np.ndarray:
+    """A hash of every run of `width` bytes of a text without its white space: the two halves of a run multiplied and joined."""
+    import numpy as np
+
+    half = width // 2
+    raw = text.encode("utf-8", "replace").lower().translate(None, _SPACE).ljust(width)
+    words = np.ndarray((len(raw) - half + 1,), f"<u{half}", raw, strides=(1,)).astype(np.uint64)
+    hashed: np.ndarray = words[:-half] * np.uint64(_ODD[0]) ^ words[half:] * np.uint64(_ODD[1])
+    return hashed
 
 
 def similarity(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -11,24 +10,22 @@ import pyarrow as pa
 from rolewright import api
 from rolewright.engine import plans
 from rolewright.engine.run import run
-from rolewright.knowledge.loader import book
 from rolewright.knowledge.shelf import shelf
-from rolewright.market.alike import signature
+from rolewright.market.alike import signatures
+from rolewright.market.counted import counted
 from rolewright.market.dates import when
 from rolewright.market.item import TABLE, Item, with_text
-from rolewright.market.schema import PART, READ
+from rolewright.market.schema import PART, READ, SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rolewright.engine.run import Plan
     from rolewright.model.posting import Posting
-    from rolewright.model.reading import Reading, Requirement, Skill, Span
+    from rolewright.model.reading import Reading, Requirement, Span
 
-_NAMES = PART.names
-_NONE = (None,) * len(_NAMES)
-_STRONGER = {"must": 2, "nice": 1, "context": 0}
-_WORD = re.compile(r"[a-z0-9+#]+")
+_NAMES = READ.names
+_TEXT = _NAMES.index("text")
 _DEGREES = {"any": 1, "bachelor": 2, "master": 3, "doctorate": 4}
 _IMPOSSIBLE = "RW407"
 """The rule about more years with a tool than it has existed."""
@@ -37,8 +34,9 @@ _IMPOSSIBLE = "RW407"
 def read_batch(items: Sequence[Item], *, findings: bool = False) -> pa.RecordBatch:
     """A row of `schema.PART` for each item; `findings`: with the codes of all rules that object (takes about twice as long)."""
     rows = [_row(item, findings=findings) for item in items]
-    columns = zip(*rows, strict=True) if rows else [()] * len(_NAMES)
-    return pa.record_batch([pa.array(c, f.type) for c, f in zip(columns, PART, strict=True)], schema=PART)
+    columns = [*zip(*rows, strict=True)] if rows else [()] * len(_NAMES)
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, READ, strict=True)]
+    return pa.record_batch([*arrays, _signatures(columns[_TEXT])], schema=PART)
 
 
 def read_texts(texts: Sequence[str | None], titles: Sequence[str | None] | None = None) -> pa.RecordBatch:
@@ -49,6 +47,12 @@ def read_texts(texts: Sequence[str | None], titles: Sequence[str | None] | None 
         bad = head._replace(error=f"not a text but {type(text).__name__}")
         items.append(with_text(head, text) if isinstance(text, str) else bad)
     return read_batch(items).select(READ.names)
+
+
+def _signatures(texts: Sequence[str | None]) -> pa.Array:
+    """Of the texts that there are; made for all at once."""
+    made = iter(signatures([text for text in texts if text is not None]))
+    return pa.array([None if text is None else next(made) for text in texts], SIGNATURE.type)
 
 
 def _row(item: Item, *, findings: bool) -> tuple[Any, ...]:
@@ -70,11 +74,11 @@ def _id(item: Item) -> str:
 
 
 def _read(item: Item, posting: Posting, *, findings: bool) -> tuple[Any, ...]:
-    """The values of `schema.PART`, in its order."""
+    """The values of `schema.READ`, in its order."""
     reading = api.read_posting(posting, item.title)
     title, family, level, stage = reading.title, _first(reading.families), reading.level, reading.stage
     said = when(item.date) or when(dict(posting.facts).get("datePosted"))
-    skills, lifecycle = _skills(reading.skills, reading.text), reading.lifecycle
+    skills, lifecycle = counted(reading, item.company), reading.lifecycle
     years, degree, pay = _most_years(reading), _degree(reading), reading.pay[0] if reading.pay else None
     codes = _codes(posting, reading, findings=findings)
     asked = [r.strength for r in reading.requirements]
@@ -94,7 +98,7 @@ def _read(item: Item, posting: Posting, *, findings: bool) -> tuple[Any, ...]:
         degree and degree.degree and degree.degree.or_equivalent,
         pay and pay.min, pay and pay.max, pay and pay.currency, pay and pay.interval,
         [*{p.code: 0 for p in reading.places}], _IMPOSSIBLE in codes, codes if findings else None,
-        *(end for span in spans for end in span), signature(text),
+        *(end for span in spans for end in span),
     )  # fmt: skip
 
 
@@ -109,34 +113,6 @@ def _span(named: Any) -> tuple[int | None, int | None]:
 
 def _at(fact: Any) -> tuple[int | None, int | None]:
     return (fact.start, fact.end) if fact else (None, None)
-
-
-def _skills(found: Sequence[Skill], text: str) -> list[tuple[str, str, int, int]]:
-    """(id, strength, start, end) of each skill once: with its strongest strength, where it has that first."""
-    best: dict[str, tuple[str, str, int, int]] = {}
-    for name, _, _, start, end, strength, _ in found:
-        words = text[start:end]
-        for one in () if _is_loose(name, words) else (name, *_within(name, words)):
-            known = best.get(one)
-            if known is None or _STRONGER[strength] > _STRONGER[known[1]]:
-                best[one] = (one, strength, start, end)
-    return [*best.values()]
-
-
-@lru_cache(maxsize=65_536)
-def _is_loose(skill: str, written: str) -> bool:
-    """Whether the words are too wide, or too often something else, to count for the skill."""
-    return " ".join(_WORD.findall(written.lower())) in shelf("corpus/loose")["skill"].get(skill, ())
-
-
-@lru_cache(maxsize=65_536)
-def _within(skill: str, written: str) -> tuple[str, ...]:
-    """The skills that a longer name has in it as whole words: Azure in `Azure OpenAI`, but not SQL in `PostgreSQL`."""
-    skills = book().skills
-    words = _WORD.findall(written.lower())
-    runs = {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
-    wider = skills.get(skill, {}).get("implies", ())
-    return tuple(one for one in wider if one in skills and "".join(_WORD.findall(skills[one]["name"].lower())) in runs)
 
 
 def _most_years(reading: Reading) -> Any:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
-import orjson
-
+from rolewright.boards import lists
+from rolewright.boards.door import BoardError, Door
 from rolewright.engine.files import write_whole
-from rolewright.errors import ConfigError, suggest
-from rolewright.knowledge.shelf import shelf
-from rolewright.market.web import BoardError, Door
+from rolewright.errors import ConfigError, VendorError, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 _NAME = re.compile(r"[\w.-]{1,100}")
 
@@ -38,68 +36,59 @@ def fetch(
     count, wrong = 0, []
     for system, name in named:
         try:
-            found = sum(1 for _ in _board(system, name, os.path.join(folder, system, name), gateway, door))
+            found = _board(system, name, os.path.join(folder, system, name), gateway, door)
             count += found
             told(f"{system}:{name}: {found:,} postings")
-        except BoardError as error:
+        except VendorError as error:
             wrong.append(f"{system}:{name}: {error}")
     return count, wrong
 
 
 def _named(board: str) -> tuple[str, str]:
     system, _, name = board.partition(":")
-    known = shelf("corpus/boards")["board"]
-    if system not in known:
+    if system not in lists.SYSTEMS:
         raise ConfigError(
             f"there is no board {system!r}",
             board,
-            suggest(system, known, f"write one of {', '.join(known)}, then :name"),
+            suggest(system, lists.SYSTEMS, f"write one of {', '.join(lists.SYSTEMS)}, then :name"),
         )
     if not _NAME.fullmatch(name) or not name.strip("."):
         raise ConfigError(f"{name!r} is no name of a board", board, f"write {system}:NAME as in the board's address")
     return system, name
 
 
-def _board(system: str, name: str, folder: str, gateway: str, door: Door) -> Iterator[Any]:
-    """The postings of a board, page by page."""
-    kind = shelf("corpus/boards")["board"][system]
-    root = f"{gateway.rstrip('/')}/{kind['host']}" if gateway else f"https://{kind['host']}"
+def _board(system: str, name: str, folder: str, gateway: str, door: Door) -> int:
+    """How many postings a board has; each answer is a file of the folder."""
+    known = lists.system(system)
+    base = f"{gateway.rstrip('/')}/{urlsplit(known['board']).netloc}" if gateway else known["board"]
     os.makedirs(folder, exist_ok=True)
-    for page in range(shelf("corpus/boards")["manners"]["pages"]):
-        skip = page * kind.get("page", 0)
-        url = root + kind["path"].format(name=quote(name), skip=skip)
-        shown = "" if "detail" in kind else ".json"
-        value = _saved(os.path.join(folder, f"page-{page:04}{shown or '.list'}"), url, door)
-        jobs = value.get(kind.get("jobs", "")) if isinstance(value, dict) else value
-        if not isinstance(jobs, list):
-            raise BoardError("its answer holds no list of jobs", url, "check the board's name")
-        for job in jobs:
-            yield _detail(kind, name, job, root, folder, door) if "detail" in kind else job
-        if not kind.get("page") or len(jobs) < kind["page"]:
-            return
+    found = 0
+
+    def get(url: str, name: str) -> Any:
+        if not _NAME.fullmatch(name):
+            raise BoardError("a posting of its list has no id", url, "try again later")
+        return _saved(os.path.join(folder, name), url, door, listing="detail" in known and name.startswith("page-"))
+
+    for key, _ in lists.records(known, base, name, get):
+        if "detail" in known:
+            lists.detail(known, base, name, key, get)
+        found += 1
+    return found
 
 
-def _detail(kind: dict[str, Any], name: str, job: Any, root: str, folder: str, door: Door) -> Any:
-    """The whole posting of a line in a list."""
-    number = str(job.get("id", "")) if isinstance(job, dict) else ""
-    if not _NAME.fullmatch(number):
-        raise BoardError("a posting of its list has no id", root, "try again later")
-    url = root + kind["detail"].format(name=quote(name), id=quote(number))
-    return _saved(os.path.join(folder, f"{number}.json"), url, door)
+def _saved(path: str, url: str, door: Door, *, listing: bool) -> Any:
+    """The answer in a file, asked for if it isn't there; only whole JSON is kept.
 
-
-def _saved(path: str, url: str, door: Door) -> Any:
-    """The answer in a file, asked for if it isn't there; only whole JSON is kept."""
-    if os.path.exists(path):
-        with open(path, "rb") as file:
-            return orjson.loads(file.read())
+    A list without the postings' texts, or an empty one, ends in `.list`: `market read` passes it over.
+    """
+    for ending in (".json", ".list"):
+        if os.path.exists(path + ending):
+            with open(path + ending, "rb") as file:
+                return lists.parsed(file.read(), path + ending)
     data = door.get(url)
+    value = lists.parsed(data, url)
     try:
-        value = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        raise BoardError(f"its answer is not JSON ({str(error)[:80]})", url, "try again later") from error
-    try:
-        write_whole(path, data)
+        write_whole(path + (".list" if listing or not value else ".json"), data)
     except OSError as error:
         raise ConfigError(f"can't write ({error.strerror})", path, "choose another folder") from error
     return value

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from rolewright import __version__
-from rolewright.errors import ConfigError
+from rolewright.errors import ConfigError, DocumentError
 from rolewright.market import engines, files, plan, work
-from rolewright.market.finish import finish
+from rolewright.market.finish import finish, knowledge
 from rolewright.market.item import GUESSED, Columns
 from rolewright.market.piece import Task
 from rolewright.market.schema import VERSION
@@ -57,14 +57,14 @@ def read(
         return known
     task = Task(folder, columns, findings)
     _begin(task, paths, stamp)
-    _work(task, _engine(engine, ray), processes, progress)
+    work_off(task, engine_of(engine, ray), processes, progress)
     made = finish(task, output, stamp)
     shutil.rmtree(folder)
     return made
 
 
-def _work(task: Task, engine: Callable[[Task, list[Address], int], Iterator[Done]], processes: int,
-          progress: Callable[[int], None]) -> None:  # fmt: skip
+def work_off(task: Task, engine: Callable[[Task, list[Address], int], Iterator[Done]], processes: int,
+             progress: Callable[[int], None]) -> None:  # fmt: skip
     """Hand out what is left until nothing is. Raises ConfigError if the engine makes no headway."""
     from rolewright.engine import pool
 
@@ -96,13 +96,14 @@ def _round(done: Iterator[Done], progress: Callable[[int], None]) -> str:
     return ""
 
 
-def _engine(name: str, ray: str) -> Callable[[Task, list[Address], int], Iterator[Done]]:
+def engine_of(name: str, ray: str) -> Callable[[Task, list[Address], int], Iterator[Done]]:
+    """The engine of a name, or the cluster at an address."""
     return partial(engines.ray, address=ray) if ray else {"daft": engines.daft, "pool": engines.pool}[name]
 
 
 def _stamp(paths: Sequence[str], columns: Columns, *, findings: bool) -> str:
-    """What a run depends on: its inputs by name, size and time, its options, the version."""
-    digest = hashlib.sha256(orjson.dumps([VERSION, __version__, list(columns), findings]))
+    """What a run depends on: its inputs by name, size and time, its options, the version, the knowledge."""
+    digest = hashlib.sha256(orjson.dumps([VERSION, __version__, knowledge(), list(columns), findings]))
     for found in files.listed(paths, ENDINGS):
         digest.update(orjson.dumps(list(found)))
     return digest.hexdigest()
@@ -125,6 +126,9 @@ def _begin(task: Task, paths: Sequence[str], stamp: str) -> None:
     with open(path, "w", encoding="utf-8") as file:
         file.write(stamp)
     plan.write(plan_path, paths, os.path.join(task.folder, "spool"))
+    if not os.path.getsize(plan_path):
+        shutil.rmtree(task.folder)
+        raise DocumentError("holds no file that is read", paths[0], f"name files or folders of {', '.join(ENDINGS)}")
 
 
 def _finished(output: str, folder: str, stamp: str) -> dict[str, Any] | None:

@@ -8,14 +8,15 @@ import numpy as np
 import pyarrow as pa
 
 from rolewright.errors import ConfigError
-from rolewright.market.scan import Choice, coded, scan
+from rolewright.market.scan import Choice, Part, coded, scan
 from rolewright.market.where import truth
 from rolewright.model.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Group = tuple[Any, ...]
+_SMALL = 2**31
 
 
 class Total(NamedTuple):
@@ -47,12 +48,21 @@ def words(choice: Choice, column: str, kind: str, strengths: tuple[str, ...] = (
             raise ConfigError("the findings were not kept", choice.path, "read the corpus again with --findings")
         _add_totals(totals, part)
         row, code, values = occurrences(part.batch, column, kind, strengths)
-        wide = len(values)
-        found = np.bincount(part.group[row] * wide + code, weights=part.weight[row], minlength=len(part.groups) * wide)
+        wide, found = len(values), _weights(part, row, code, len(values))
         for at in np.flatnonzero(found).tolist():
             key = (part.groups[at // wide], values[at % wide])
             cells[key] = cells.get(key, 0.0) + float(found[at])
     return Counted(totals, cells)
+
+
+def _weights(part: Part, row: np.ndarray, code: np.ndarray, wide: int) -> np.ndarray:
+    """The weight of each group's each word; numbers are kept small, and weights of one aren't added up as such."""
+    size = len(part.groups) * wide
+    if len(part.groups) > 1:
+        group = part.group.astype(np.int32) if size < _SMALL else part.group
+        code = group[row] * wide + code
+    alike = part.weight.min(initial=1.0) == part.weight.max(initial=1.0) == 1.0
+    return np.bincount(code, weights=None if alike else part.weight[row], minlength=size)
 
 
 def numbers(
@@ -65,15 +75,23 @@ def numbers(
     values: dict[Group, list[Any]] = {}
     for part in scan(choice, pay.COLUMNS if column == "pay" else [column]):
         _add_totals(totals, part)
-        found, labels = pay.yearly(part.batch, rates) if column == "pay" else (_floats(part.batch.column(column)), None)
-        there = np.isfinite(found) & (part.weight > 0)
-        for number in np.unique(part.group[there]).tolist():
-            chosen = there & (part.group == number)
-            for label in np.unique(labels[chosen]).tolist() if labels is not None else ("",):
-                here = chosen & (labels == label) if labels is not None else chosen
-                group = (*part.groups[number], label) if labels is not None else part.groups[number]
-                values.setdefault(group, []).append(found[here].astype(np.float32))
+        if column == "pay":
+            found, code, words = pay.yearly(part.batch, rates)
+            labels: list[Group] = [(word,) for word in words]
+        else:
+            found, code, labels = _floats(part.batch.column(column)), np.zeros(len(part.batch), np.int64), [()]
+        there = np.flatnonzero(np.isfinite(found) & (part.weight > 0))
+        for cell, some in _cells((part.group * len(labels) + code)[there], found[there].astype(np.float32)):
+            group = (*part.groups[cell // len(labels)], *labels[cell % len(labels)])
+            values.setdefault(group, []).append(some)
     return totals, {group: np.concatenate(parts) for group, parts in values.items()}
+
+
+def _cells(cell: np.ndarray, values: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Each cell's number with its values."""
+    order = np.argsort(cell, kind="stable")
+    numbers, starts = np.unique(cell[order], return_index=True)
+    return zip(numbers.tolist(), np.split(values[order], starts[1:]), strict=True) if len(order) else iter(())
 
 
 def pairs(choice: Choice, most: Sequence[str], strengths: tuple[str, ...] = ()) -> tuple[Total, np.ndarray]:
@@ -111,7 +129,7 @@ def occurrences(
     if kind == "many":
         offsets = np.asarray(found.offsets)
         lengths = np.diff(offsets) * np.asarray(found.is_valid())
-        row = np.repeat(np.arange(len(found)), lengths)
+        row: np.ndarray = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
         code, values = coded(found.flatten())
         if strengths:
             strength, names = coded(batch.column("skill_strength").flatten())

@@ -9,10 +9,12 @@ import pyarrow as pa
 
 from rolewright.knowledge.shelf import shelf
 from rolewright.market.count import occurrences
-from rolewright.market.scan import Choice, scan
+from rolewright.market.scan import Choice, Part, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+_ROWS = 2000
 
 
 def evidence(
@@ -45,7 +47,7 @@ def _found(
     plain = "pay_low" if column == "pay" else column
     spans = measure.get("span", [])
     wanted = ["id", plain, *spans, *(["skill_strength"] if strengths else [])]
-    for part in scan(choice, wanted):
+    for part in _few(scan(choice, wanted)):
         row, code, values = _rows(part.batch, plain, kind, strengths)
         ids = part.batch.column("id")
         ends = [_ends(part.batch.column(name), kind, len(row), row, strengths, part.batch) for name in spans] or [
@@ -55,6 +57,14 @@ def _found(
             if part.weight[i]:
                 key = (*part.groups[part.group[i]], values[c])
                 yield key, {"id": ids[i].as_py(), "start": ends[0][at], "end": ends[1][at]}
+
+
+def _few(parts: Iterator[Part]) -> Iterator[Part]:
+    """The same rows, few at a time: mostly the first ones are enough."""
+    for batch, weight, group, groups in parts:
+        for at in range(0, len(batch), _ROWS):
+            here = slice(at, at + _ROWS)
+            yield Part(batch.slice(at, _ROWS), weight[here], group[here], groups)
 
 
 def _rows(batch: Any, column: str, kind: str, strengths: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, list[str]]:

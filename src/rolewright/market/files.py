@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import io
 import os
 from stat import S_ISDIR
 from typing import IO, TYPE_CHECKING, Any
 
+from rolewright.documents.decode import decode
 from rolewright.errors import DocumentError
 from rolewright.model.record import NamedTuple
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BLOCK = 1 << 20
+_HEAD = 4096
 _SCHEME = "://"
 
 
@@ -54,6 +58,48 @@ def opened(path: str) -> IO[bytes]:
     return file  # type: ignore[no-any-return]
 
 
+def text(path: str) -> IO[bytes]:
+    """A file of lines for reading as UTF-8, unpacked; one in UTF-16 or UTF-32 is turned into it. Raises OSError."""
+    file: Any = opened(path)
+    name = _wide(file.peek(_HEAD)[:_HEAD])
+    return io.BufferedReader(_Utf8(file, name)) if name else file
+
+
+def is_wide(path: str) -> bool:
+    """Whether a file is in UTF-16 or UTF-32, so that a line's end isn't a byte. Raises OSError."""
+    with _open(path) as file:
+        return bool(_wide(file.read(_HEAD)))
+
+
+def _wide(head: bytes) -> str:
+    name = decode(head).encoding
+    return name if name.startswith(("utf-16", "utf-32")) else ""
+
+
+class _Utf8(io.RawIOBase):
+    """A file in another encoding as UTF-8; what can't be read in it is U+FFFD."""
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        self.file, self.decoder, self.held = file, codecs.getincrementaldecoder(name)("replace"), b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        while not self.held:
+            block = self.file.read(_HEAD * 16)
+            self.held = self.decoder.decode(block, not block).encode("utf-8", "replace")
+            if not block:
+                break
+        count = min(len(into), len(self.held))
+        into[:count], self.held = self.held[:count], self.held[count:]
+        return count
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+
 def raw(path: str) -> Any:
     """A file for reading as it is. Raises OSError."""
     return _open(path)
@@ -72,8 +118,6 @@ def _open(path: str) -> Any:
     if _SCHEME not in path:
         return open(path, "rb")
     system, inner = _system(path)
-    import io
-
     return io.BufferedReader(system.open_input_file(inner))
 
 

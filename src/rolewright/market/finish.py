@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from rolewright import __version__
 from rolewright.engine.files import write_whole
-from rolewright.knowledge.loader import book
+from rolewright.knowledge.loader import FOLDER, book
 from rolewright.knowledge.shelf import shelf
 from rolewright.market import work
 from rolewright.market.alike import clusters, settings
@@ -41,12 +41,23 @@ def finish(task: Task, output: str, stamp: str) -> dict[str, Any]:
     return made
 
 
+def knowledge() -> str:
+    """A digest of the book and of the tables that say how a corpus is read and counted."""
+    digest = hashlib.sha256(book().version.encode())
+    folder = os.path.join(FOLDER, os.path.dirname(TABLE))
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".toml"):
+            with open(os.path.join(folder, name), "rb") as file:
+                digest.update(file.read())
+    return digest.hexdigest()[:16]
+
+
 def _clusters(paths: list[str], scratch: str) -> tuple[np.ndarray, np.ndarray]:
     """For each row of the table the first row that is the same ad, and whether it could be read."""
     good = []
     with open(scratch, "wb") as out:
         for path in paths:
-            column = pq.read_table(path, columns=["signature"]).column(0).combine_chunks()
+            column = work.rows_of(path, ["signature"]).column(0).combine_chunks()
             there = np.asarray(column.is_valid())
             good.append(there)
             out.write(b"".join(column.drop_null().to_pylist()))
@@ -86,7 +97,7 @@ def _groups(paths: list[str]) -> Iterator[pa.Table]:
     size = shelf(TABLE)["limits"]["group"]
     held: list[pa.Table] = []
     for path in paths:
-        held.append(pq.read_table(path, columns=READ.names))
+        held.append(work.rows_of(path, READ.names))
         while sum(map(len, held)) >= size:
             whole = pa.concat_tables(held)
             yield whole.slice(0, size).combine_chunks()
@@ -115,7 +126,7 @@ def _manifest(task: Task, counts: Counter[str]) -> dict[str, Any]:
     return {
         "shape": VERSION,
         "rolewright": __version__,
-        "knowledge": hashlib.sha256(book().version.encode()).hexdigest()[:16],
+        "knowledge": knowledge(),
         "inputs": {"files": len(lines), "sha256": digest, "named": named},
         "columns": list(task.columns),
         "findings": task.findings,
@@ -123,5 +134,5 @@ def _manifest(task: Task, counts: Counter[str]) -> dict[str, Any]:
         "read": counts["kept"] + counts["duplicate"],
         "truncated": counts["truncated"],
         "languages": {name.split()[1]: n for name, n in counts.most_common() if name.startswith("language ")},
-        "alike": {key: table[key] for key in ("least", "hashes", "bands", "words", "seed")},
+        "alike": {key: table[key] for key in ("least", "hashes", "bands", "letters", "seed")},
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rolewright.documents import plain
@@ -19,6 +20,10 @@ TABLE = "corpus/reading"
 WRONG = "\0wrong"
 """The key of a row that says what is wrong with it, where a source can't make named values of it."""
 FIELDS = ("text", "title", "id", "company", "date", "url")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffd]")
+_LOOK = 500
+"""Characters at the beginning of a text that are looked at; one in fifty that no text has makes it none."""
+_SAID = ("title", "company", "date", "url")
 
 
 class Item(NamedTuple):
@@ -58,16 +63,14 @@ def from_values(values: Mapping[Any, Any], source: str, row: int, columns: Colum
     """The item of a row of named values."""
     if WRONG in values:
         return failed(source, row, values[WRONG])
-    names = {str(key).strip().lower(): key for key in values}
-    if len(columns.text) > 1:
-        text: Any = _joined(values, columns.text)
-    else:
-        text = values.get(found) if (found := _name(names, "text", columns)) is not None else None
-    said = {field: _word(values, names, field, columns) for field in FIELDS[1:]}
-    head = Item(source, row, said["id"] or "", said["title"], said["company"], said["date"], said["url"])
+    own = _own(tuple(values), columns)
+    own_text = None if own["text"] is None else values[own["text"]]
+    text: Any = _joined(values, columns.text) if len(columns.text) > 1 else own_text
+    title, company, date, url = (_word(values, own[field]) for field in _SAID)
+    head = Item(source, row, _word(values, own["id"]) or "", title, company, date, url)
     if text is None:
-        known = ", ".join(sorted(names)[:8])
-        why = "its text is empty" if _name(names, "text", columns) is not None else f"no column of text among {known}"
+        known = ", ".join(sorted(str(key).strip().lower() for key in values)[:8])
+        why = "its text is empty" if own["text"] is not None else f"no column of text among {known}"
         return head._replace(error=f"{why}; name the column with --text")
     if not isinstance(text, str):
         return head._replace(error=f"the text is not a text but {type(text).__name__}")
@@ -92,6 +95,8 @@ def judged(head: Item, posting: Posting) -> Item:
         return head._replace(error=why)
     if len(posting.text) > limit:
         return head._replace(error=f"has {len(posting.text):,} characters, more than {limit:,}: not one posting")
+    if len(_NO_TEXT.findall(posting.text[:_LOOK])) > _LOOK // 50:
+        return head._replace(error="is no text but binary data")
     return head._replace(posting=posting, title=head.title or posting.title)
 
 
@@ -108,6 +113,13 @@ def _joined(values: Mapping[Any, Any], names: tuple[str, ...]) -> str | None:
     return "\n\n".join(parts) or None
 
 
+@lru_cache(maxsize=1024)
+def _own(keys: tuple[Any, ...], columns: Columns) -> dict[str, Any]:
+    """What the rows with these keys call each field, None if they don't have it."""
+    names = {str(key).strip().lower(): key for key in keys}
+    return {field: _name(names, field, columns) for field in FIELDS}
+
+
 def _name(names: Mapping[str, Any], field: str, columns: Columns) -> Any:
     """The row's own name for a field: the one the user gave, else the first of the known ones."""
     given = getattr(columns, field)
@@ -121,8 +133,7 @@ def _guesses(field: str) -> tuple[str, ...]:
     return tuple(shelf(TABLE)["columns"][field])
 
 
-def _word(values: Mapping[Any, Any], names: Mapping[str, Any], field: str, columns: Columns) -> str | None:
-    name = _name(names, field, columns)
+def _word(values: Mapping[Any, Any], name: Any) -> str | None:
     value = None if name is None else values[name]
     if isinstance(value, dict):
         value = value.get("name")

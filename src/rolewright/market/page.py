@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from rolewright.market.names import named, shown
+
 if TYPE_CHECKING:
     from rolewright.market.report import Figure
 
@@ -35,7 +37,7 @@ PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:">
 <title>{title}</title><style>{style}</style></head><body>
 <a class="skip" href="#figures">To the figures</a>
-<header><h1>{title}</h1><p>{count} postings of {source}. Each chart has its table below it; lines on the bars are 95 % intervals.</p>
+<header><h1>{title}</h1><p>{count} postings of {source}. Each chart has its table below it.</p>
 <ul>{notes}</ul><nav aria-label="Figures"><ol>{contents}</ol></nav></header>
 <main id="figures">{figures}</main>
 <footer><p>Made by Rolewright. All figures stand beside this page as CSV, JSON and Parquet. A posting says what an employer wrote, not
@@ -49,11 +51,13 @@ for(const id in specs){{const e=document.getElementById("chart-"+id);vegaEmbed(e
 _PERCENT = frozenset({"share", "stated", "stated_low", "stated_high"})
 
 
-def figure_html(figure: Figure) -> str:
-    """A figure: title, what it counts, the chart's place with a text for those who don't see it, the table."""
+def figure_html(figure: Figure, how: str) -> str:
+    """A figure: title, what it counts and how it is read, the chart's place with a text for those who don't see it, the table."""
     table = figure.table
     strength = next((note for note in table.notes if note.startswith("strength")), "")
-    said = f"{table.about}; {table.total.rows:,} postings" + (f"; {strength}" if strength else "")
+    about = "" if table.about.lower() in figure.title.lower() else f"{table.about[:1].upper()}{table.about[1:]}; "
+    count = f"{table.total.rows:,} postings" + (f", {strength}" if strength else "")
+    said = f"{about}{count}. {how}"
     return (
         f'<figure id="{figure.id}"><figcaption><h2>{escape(figure.title)}</h2><p>{escape(said)}</p></figcaption>'
         f'<div class="chart" id="chart-{figure.id}" role="img" aria-label="{escape(summary(figure))}"></div>'
@@ -68,7 +72,9 @@ def summary(figure: Figure) -> str:
     parts = []
     for row in figure.rows[:3]:
         label = " ".join(
-            str(row[name]) for name in (*figure.table.by, of, "currency") if name in row and row[name] is not None
+            named(row[name], name)
+            for name in (*figure.table.by, of, "currency")
+            if name in row and row[name] is not None
         )
         value = f"{100 * row['share']:.0f} %" if "share" in row else f"median {row['median']:,.0f}"
         parts.append(f"{label} {value}")
@@ -79,12 +85,13 @@ def _table(figure: Figure) -> str:
     names = [name for name in figure.rows[0] if name != "evidence"]
     words = {*figure.table.by, figure.table.of, "currency"}
     number = "median" in figure.rows[0]
+    rows = [shown(row, (*figure.table.by, figure.table.of)) for row in figure.rows]
     head = "".join(f'<th scope="col"{_word(name in words)}>{escape(name.replace("_", " "))}</th>' for name in names)
     body = "".join(
         "<tr>"
         + "".join(f"<td{_word(name in words)}>{escape(_cell(name, row[name], number=number))}</td>" for name in names)
         + "</tr>"
-        for row in figure.rows
+        for row in rows
     )
     hidden = f"; {figure.table.hidden:,} small cells hidden" if figure.table.hidden else ""
     return f"<table><caption>{len(figure.rows)} of {len(figure.table.rows)} rows{hidden}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

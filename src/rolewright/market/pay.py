@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
 
 from rolewright.errors import ConfigError
 from rolewright.knowledge.shelf import shelf
@@ -17,18 +16,19 @@ COLUMNS = ["pay_low", "pay_high", "pay_currency", "pay_interval"]
 NONE = "not stated"
 
 
-def yearly(batch: Any, rates: Mapping[str, float] | None) -> tuple[np.ndarray, np.ndarray]:
-    """A year's pay of each row (NaN: none, or a currency without a rate), and its currency."""
+def yearly(batch: Any, rates: Mapping[str, float] | None) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """A year's pay of each row (NaN: none, or a currency without a rate), its currency as a code, and the currencies by code."""
+    from rolewright.market.scan import coded
+
     low, high = (np.asarray(batch.column(name).fill_null(float("nan"))) for name in COLUMNS[:2])
     middle = np.where(np.isnan(low), high, np.where(np.isnan(high), low, (low + high) / 2))
     times = shelf("corpus/reading")["rates"]
-    interval = _each(batch.column("pay_interval"), {k: v for k, v in times.items() if k != "source"})
-    currency = np.asarray(_words(batch.column("pay_currency")).fill_null(""), dtype=object)
-    value = middle * interval
+    value = middle * _each(batch.column("pay_interval"), {k: v for k, v in times.items() if k != "source"})
     if rates is None:
-        return value, np.where(currency == "", NONE, currency)
+        codes, currencies = coded(batch.column("pay_currency"))
+        return value, codes, [currency or NONE for currency in currencies]
     value = value * _each(batch.column("pay_currency"), rates)
-    return value, np.full(len(value), next(iter(rates)), dtype=object)
+    return value, np.zeros(len(value), dtype=np.int64), [next(iter(rates))]
 
 
 def load_rates(path: str) -> dict[str, float]:
@@ -56,7 +56,3 @@ def _each(column: Any, values: Mapping[str, float]) -> np.ndarray:
     codes, words = coded(column)
     found: np.ndarray = np.array([values.get(word, float("nan")) for word in words])
     return found.take(codes)
-
-
-def _words(column: Any) -> Any:
-    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column

@@ -27,11 +27,16 @@ class Piece(NamedTuple):
 
 
 class Task(NamedTuple):
-    """What every process of a run knows: where the run keeps its parts, the user's names of columns, what is read."""
+    """What every process of a run knows: where the run keeps its parts, the user's names of columns, what is read.
+
+    `profiles` are candidates' documents, not postings; `ocr` reads pictures of text among them.
+    """
 
     folder: str
     columns: Columns = GUESSED
     findings: bool = False
+    profiles: bool = False
+    ocr: bool = False
 
 
 class Done(NamedTuple):

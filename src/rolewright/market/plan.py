@@ -56,7 +56,7 @@ class Planner:
 
     def _split(self, found: Found, kind: str, note: Any) -> Iterator[Piece]:
         packed = found.path.lower().endswith(".gz")
-        if kind == "lines" and not packed and found.size:
+        if kind == "lines" and not packed and found.size and not files.is_wide(found.path):
             yield from self._ranges(found, found.path, note)
         elif kind == "columnar":
             note(found, files.sha256(found.path))
@@ -123,7 +123,7 @@ class Planner:
 def _rows(path: str, kind: str) -> Iterator[bytes]:
     """The rows of a gzipped or delimited file as lines of JSON."""
     if kind == "lines":
-        with files.opened(path) as file:
+        with files.text(path) as file:
             while block := file.read(_BLOCK):
                 yield block
         return

@@ -44,7 +44,7 @@ def report(
     stem = output.removesuffix(".html")
     flat = long(made)
     files = {
-        output: page(made, title or f"What postings ask: {os.path.basename(path)}", path).encode(),
+        output: page(made, title or "What postings ask", path).encode(),
         f"{stem}.figures.json": orjson.dumps(flat, option=orjson.OPT_INDENT_2) + b"\n",
         f"{stem}.figures.csv": _csv(flat),
         f"{stem}.figures.parquet": _parquet(flat),
@@ -106,7 +106,7 @@ def page(made: Sequence[Figure], title: str, source: str) -> str:
         title=escape(title), style=STYLE, bundle=bundle, specs=_embedded(specs), count=f"{first.total.rows:,}",
         source=escape(os.path.basename(source)), notes="".join(f"<li>{escape(note)}</li>" for note in first.notes),
         contents="".join(f'<li><a href="#{f.id}">{escape(f.title)}</a></li>' for f in made),
-        figures="".join(figure_html(f) for f in made),
+        figures="".join(figure_html(f, charts.explained(f)) for f in made),
     )  # fmt: skip
 
 

@@ -40,6 +40,16 @@ class Part(NamedTuple):
     groups: list[tuple[Any, ...]]
 
 
+def groups() -> tuple[str, ...]:
+    """What tables can be counted by."""
+    return tuple(shelf("corpus/tables")["by"]["columns"])
+
+
+def least() -> int:
+    """Cells with fewer postings are hidden unless asked for."""
+    return int(shelf("corpus/tables")["statistics"]["least"])
+
+
 def check_by(by: Sequence[str]) -> tuple[str, ...]:
     """The names of groups. Raises ConfigError for one that there isn't."""
     known = shelf("corpus/tables")["by"]["columns"]
@@ -147,4 +157,5 @@ def coded(column: Any) -> tuple[np.ndarray, list[Any]]:
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
     values = column.dictionary.to_pylist()
-    return np.asarray(column.indices.fill_null(len(values))).astype(np.int64), [*values, None]
+    codes = column.indices.fill_null(len(values)) if column.null_count else column.indices
+    return np.asarray(codes), [*values, None]

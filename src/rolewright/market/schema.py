@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-VERSION = 1
+VERSION = 2
 """Of the table's shape; stands in the manifest."""
 _WORDS = pa.list_(pa.string())
 _NUMBERS = pa.list_(pa.int32())

@@ -103,6 +103,26 @@ def _added(patterns: Counter[Any], of: int, needs: Sequence[tuple[str, bool]], f
     return Pool(of, sum(n for met, n in rows if all(met)), tuple(out), filters)
 
 
+def as_dict(made: Pool) -> dict[str, Any]:
+    """The pool as plain data, shares with their intervals, and what a survey can't say."""
+    met = [
+        {**one._asdict(), "share": _interval(one.n, made.of), "left": _interval(one.both, one.others)}
+        for one in made.met
+    ]
+    costly = [one for one in made.met if one.asked and one.others]
+    most = min(costly, key=lambda one: one.both / one.others) if len(costly) > 1 else None
+    return {
+        "of": made.of, "together": made.together, "share": _interval(made.together, made.of), "met": met,
+        "costs_most": most.what if most else "", "without": most.others if most else made.together,
+        "filters": list(made.filters), "warnings": list(shelf("corpus/survey")["warnings"]),
+    }  # fmt: skip
+
+
+def _interval(n: int, of: int) -> list[float]:
+    """A share and its 95 % interval; nothing where there is nobody."""
+    return [n / of, *wilson(n / of, of)] if of else []
+
+
 def text(made: Pool) -> str:
     """The pool for a screen, with intervals and what a survey can't say."""
     lines = [f"{made.of:,} professional developers who said what they work with" + _chosen(made.filters), ""]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FORM = re.compile(r"\s*(\w+)\s*(>=|<=|!=|=|>|<|~)\s*(.*)", re.DOTALL)
 _NAMES = {"skill": "skills", "place": "places", "finding": "findings", "strand": "strands", "trouble": "troubles",
           "currency": "pay_currency"}  # fmt: skip
+_NOT = frozenset({"text", "kept", "cluster"})
 _ORDERS: dict[str, Any] = {">=": pc.greater_equal, "<=": pc.less_equal, ">": pc.greater, "<": pc.less}
 
 
@@ -29,6 +30,12 @@ class Filter(NamedTuple):
     sign: str
     values: tuple[str, ...]
     written: str
+
+
+def names(columns: Sequence[str]) -> list[str]:
+    """What filters can name: columns that say something, lists of words by their singular."""
+    plain = [one for one in columns if one not in {*_NOT, *_NAMES.values()} and not one.endswith(("_start", "_end"))]
+    return sorted([*_NAMES, *plain])
 
 
 def parse(written: Sequence[str]) -> tuple[Filter, ...]:
@@ -44,7 +51,7 @@ def _one(written: str) -> Filter:
         )
     name, sign, right = found.groups()
     column = _NAMES.get(name, name)
-    if column not in FINAL.names or column in {"text", "kept", "cluster"}:
+    if column not in FINAL.names or column in _NOT:
         raise ConfigError(
             f"there is no column {name!r}", "--where", suggest(name, [*_NAMES, *FINAL.names], "see docs/market.md")
         )

@@ -9,8 +9,7 @@ import time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import orjson
-import pyarrow.parquet as pq
+import pyarrow as pa
 
 from rolewright.market.batch import read_batch
 from rolewright.market.item import failed
@@ -19,7 +18,7 @@ from rolewright.market.schema import PART
 from rolewright.market.sources import items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _AT_ONCE = 250
 """Rows read, and kept in memory, at once."""
@@ -32,7 +31,7 @@ Address = tuple[int, int, int]
 
 def part(folder: str, number: int) -> str:
     """The file of a piece's rows."""
-    return os.path.join(folder, f"part-{number:06}.parquet")
+    return os.path.join(folder, f"part-{number:06}.arrow")
 
 
 def addresses(folder: str) -> Iterator[Address]:
@@ -59,12 +58,20 @@ def piece_at(folder: str, address: Address) -> Piece:
 def do(task: Task, address: Address) -> Done:
     """Read a piece and write its part, whole or not at all."""
     piece = piece_at(task.folder, address)
+    if task.profiles:
+        from rolewright.market import profiles
+
+        return profiles.do(task, piece)
     return _write(task, piece.number, items(piece, task.columns))
 
 
 def lost(task: Task, address: Address) -> Done:
     """The part of a piece whose rows kill the process that reads them: one row that says so."""
     piece = piece_at(task.folder, address)
+    if task.profiles:
+        from rolewright.market import profiles
+
+        return profiles.lost(task, piece)
     why = f"rows {piece.row} to {piece.row + max(1, piece.rows) - 1}: the process that reads them dies (memory?)"
     return _write(task, piece.number, [failed(piece.name, piece.row, why)])
 
@@ -91,17 +98,25 @@ def follow_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def rows_of(path: str, names: Sequence[str]) -> pa.Table:
+    """Some columns of a part, mapped from its file."""
+    places = [PART.get_field_index(name) for name in names]
+    with pa.memory_map(path) as file:
+        options = pa.ipc.IpcReadOptions(included_fields=places, use_threads=False)
+        return pa.ipc.open_file(file, options=options).read_all().select(names)
+
+
 def _write(task: Task, number: int, found: Iterable[Any]) -> Done:
     path = part(task.folder, number)
     beside = f"{path}.{os.uname().nodename}.{os.getpid()}.tmp"
     rows = errors = 0
     source = iter(found)
-    with pq.ParquetWriter(beside, PART, compression="zstd", compression_level=1) as writer:
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    with pa.OSFile(beside, "wb") as out, pa.ipc.new_file(out, PART, options=options) as writer:
         while batch := [*islice(source, _AT_ONCE)]:
             made = read_batch(batch, findings=task.findings)
             rows += len(made)
             errors += len(made) - made.column("error").null_count
             writer.write_batch(made)
-        writer.add_key_value_metadata({"rolewright": orjson.dumps({"rows": rows, "errors": errors}).decode()})
     os.replace(beside, path)
     return Done(number, rows, errors)

@@ -8,16 +8,19 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rolewright.knowledge.loader import book
 from rolewright.knowledge.shelf import shelf
 from rolewright.matching import tricks
 from rolewright.matching.personal import BLANK
 from rolewright.matching.words import normal, table, words
 from rolewright.model.posting import Line
 from rolewright.model.profile import DEPTHS, SAID, Shown, Trick
+from rolewright.model.record import NamedTuple
+from rolewright.reading.read import language
 from rolewright.reading.scan import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rolewright.matching.outline import Row
     from rolewright.model.posting import Posting
@@ -33,16 +36,17 @@ _LISTS = frozenset({"skill", "certificate", "award", "top"})
 
 def shown(
     rows: Sequence[Row], posting: Posting, name: re.Pattern[str] | None = None
-) -> tuple[list[Shown], list[Trick]]:
-    """What the rows show, in order, and the stuffed ones as tricks. `name` is blanked in quotes where it is no skill."""
+) -> tuple[list[Shown], list[Trick], str]:
+    """What the rows show, in order, the stuffed ones as tricks, and their language (ISO 639-1). `name` is blanked in quotes where it is no skill."""
     text = "\n".join(row.text for row in rows)
     lines, at = [], 0
     for row in rows:
         lines.append(Line(at, at + len(row.text), "bullet"))
         at += len(row.text) + 1
     if not lines:
-        return [], []
-    said, skills, _ = scan(text, lines).read()
+        return [], [], ""
+    scanned = scan(text, lines)
+    said, skills, _ = scanned.read()
     starts = [line.start for line in lines]
     named: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for skill in skills:
@@ -59,7 +63,7 @@ def shown(
             break
         if number not in out:
             made += _statement(text, statement, by_statement.get(index, ()), rows[number], posting, name)
-    return made, found
+    return made, found, language(book(), scanned)
 
 
 def _statement(
@@ -104,8 +108,8 @@ def depth_of(text: str, part: str, *, header: bool = False) -> int:
     found = words(text)
     strongest, weakest = _NONE, len(DEPTHS)
     for i, word in enumerate(found):
-        for phrase, rank in verbs.get(word, ()):
-            if _fits(found, i, phrase) and found[i + len(phrase) : i + len(phrase) + 1] != ["by"]:
+        for phrase, rank, by in verbs.get(word, ()):
+            if _fits(found, i, phrase) and not by.intersection(found[i + len(phrase) : i + len(phrase) + 1]):
                 strongest = max(strongest, rank)
         for phrase, rank in weak.get(word, ()):
             if _fits(found, i, phrase):
@@ -126,27 +130,48 @@ def _fits(found: list[str], at: int, phrase: tuple[str, ...]) -> bool:
     return len(phrase) == 1 or tuple(found[at : at + len(phrase)]) == phrase
 
 
+class Tables(NamedTuple):
+    """First word → phrases: verbs and nouns with their rank and the words that make them someone else's; weak ones; denials."""
+
+    verbs: dict[str, list[tuple[tuple[str, ...], int, frozenset[str]]]]
+    weak: dict[str, list[tuple[tuple[str, ...], int]]]
+    never: dict[str, list[tuple[str, ...]]]
+
+
 @cache
-def _tables() -> tuple[
-    dict[str, list[tuple[tuple[str, ...], int]]],
-    dict[str, list[tuple[tuple[str, ...], int]]],
-    dict[str, list[tuple[str, ...]]],
-]:
-    """First word → (phrase, rank) of verbs and of weak words, and the phrases that deny."""
-    known = table("depth")
-    made = []
-    for name in ("words", "weak"):
-        by: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for depth, phrases in known[name].items():
-            for phrase in phrases:
-                parts = tuple(normal(phrase).split())
-                by.setdefault(parts[0], []).append((parts, DEPTHS.index(depth)))
-        made.append(by)
-    never: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in known["never"]["phrases"]:
-        parts = tuple(normal(phrase).split())
-        never.setdefault(parts[0], []).append(parts)
-    return made[0], made[1], never
+def _tables() -> Tables:
+    """The words of English and of the other languages together: many resumes mix two."""
+    made = Tables({}, {}, {})
+    english = table("depth")
+    _enter(made, english["words"], {}, english["weak"], english["never"]["phrases"], frozenset({"by"}))
+    for one in table("depth_languages").values():
+        if isinstance(one, dict):
+            _enter(made, one["verbs"], one["nouns"], one["weak"], one["never"]["phrases"], frozenset(one["by"]))
+    return made
+
+
+def _enter(
+    made: Tables,
+    verbs: Mapping[str, Sequence[str]],
+    nouns: Mapping[str, Sequence[str]],
+    weak: Mapping[str, Sequence[str]],
+    never: Sequence[str],
+    by: frozenset[str],
+) -> None:
+    """Add one language's words."""
+    for words_of, others in ((verbs, by), (nouns, frozenset[str]())):
+        for depth, phrases in words_of.items():
+            for parts in map(_parts, phrases):
+                made.verbs.setdefault(parts[0], []).append((parts, DEPTHS.index(depth), others))
+    for depth, phrases in weak.items():
+        for parts in map(_parts, phrases):
+            made.weak.setdefault(parts[0], []).append((parts, DEPTHS.index(depth)))
+    for parts in map(_parts, never):
+        made.never.setdefault(parts[0], []).append(parts)
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(normal(phrase).split())
 
 
 def _topics(quote: str, at: int, skills: Sequence[Skill], *, listed: bool) -> list[str]:

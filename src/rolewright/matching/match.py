@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rolewright.knowledge.loader import book
 from rolewright.knowledge.shelf import shelf
 from rolewright.matching import years
-from rolewright.matching.words import table, words
+from rolewright.matching.words import normal, table, words
 from rolewright.model.match import NEAR, NONE, SHOWN, Cell, Match, Row, Vetted
 from rolewright.model.profile import DEPTHS, SAID
 from rolewright.model.record import NamedTuple
@@ -42,18 +42,21 @@ def match(
     today: int,
     vetted: Sequence[Vetted] = (),
     asks: Mapping[str, str] | None = None,
+    confirmed: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Match:
-    """The match. `today` is a month since year 0, `asks` the question for a gap by row id."""
+    """The match. `today` is a month since year 0, `asks` the question for a gap by row id, `confirmed` row → near quote → by whom."""
     found = index(profile, today)
     seen: defaultdict[str, list[Vetted]] = defaultdict(list)
     for one in vetted:
         seen[one.row].append(one)
-    asked = asks or {}
-    cells = tuple([cell(row, found, tuple(seen.get(row.id, ())), asked.get(row.id, "")) for row in rows])
+    asked, near = asks or {}, confirmed or {}
+    cells = tuple(
+        [cell(row, found, tuple(seen.get(row.id, ())), asked.get(row.id, ""), near.get(row.id)) for row in rows]
+    )
     whole = 100 * sum([row.weight for row in rows])
     points = sum([one.points for one in cells])
     jobs = tuple([caption(job) for job in profile.jobs])
-    return Match(profile.id, cells, points, whole, profile.tricks, profile.troubles, jobs)
+    return Match(profile.id, cells, points, whole, profile.tricks, profile.troubles, jobs, profile.language)
 
 
 def caption(job: Job) -> str:
@@ -75,9 +78,13 @@ def index(profile: Profile, today: int) -> Index:
     return Index(ordered, keys, profile.jobs, today, {})
 
 
-def cell(row: Row, found: Index, vetted: tuple[Vetted, ...] = (), ask: str = "") -> Cell:
-    """One row's evidence and points."""
+def cell(
+    row: Row, found: Index, vetted: tuple[Vetted, ...] = (), ask: str = "", confirmed: Mapping[str, str] | None = None
+) -> Cell:
+    """One row's evidence and points; what a person confirmed as near counts where nothing else does."""
     relation, same, numbers = _hits(row, found)
+    if not numbers and confirmed:
+        relation, same, numbers = _confirmed(found, confirmed)
     hits = [found.ordered[number] for number in numbers]
     if row.least:
         least = _RANK[row.least]
@@ -92,6 +99,17 @@ def cell(row: Row, found: Index, vetted: tuple[Vetted, ...] = (), ask: str = "")
     asked = ask if verdict == NEAR or _RANK[depth] < 2 else ""
     made = Cell(row.id, verdict, depth, _best(hits), same, spans, last, points, said, vetted, asked)
     return _rated(made, row) if vetted else made
+
+
+def _confirmed(found: Index, confirmed: Mapping[str, str]) -> tuple[str, str, list[int]]:
+    """As `_hits`, for the statements that a person confirmed."""
+    hits = [
+        (number, confirmed[said])
+        for number, one in enumerate(found.ordered)
+        if (said := normal(one.quote)) in confirmed
+    ]
+    names = ", ".join(dict.fromkeys(name for _, name in hits))
+    return "adjacent", f"confirmed as near by {names}", [number for number, _ in hits]
 
 
 def brief(row: Row, found: Index) -> tuple[str, int]:

@@ -43,6 +43,7 @@ def match_data(one: Match, rows: Sequence[Row]) -> dict[str, Any]:
         "profile": one.profile, "points": one.points / 100, "of": one.of / 100,
         "cells": [cell_data(cell, row) for cell, row in zip(one.cells, rows, strict=True)],
         "found_and_not_counted": [trick._asdict() for trick in one.tricks], "troubles": list(one.troubles), "jobs": list(one.jobs),
+        "language": one.language,
     }  # fmt: skip
 
 

@@ -52,6 +52,14 @@ class Vetted(NamedTuple):
     source: str = ""
 
 
+class Confirmed(NamedTuple):
+    """A relation that a person confirmed: a statement (normalised words) is near what a row asks, says `by`."""
+
+    row: str
+    quote: str
+    by: str
+
+
 class Cell(NamedTuple):
     """A row's evidence. `points` are hundredths; `sum` says how they came about; `relation` what near evidence has to do
     with the row; `months` are (least, most) that dated work shows, overlaps once; `last` the latest of them, since year 0.
@@ -85,12 +93,13 @@ class Match(NamedTuple):
     tricks: tuple[Trick, ...] = ()
     troubles: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()
+    language: str = ""
 
 
 class Matching(NamedTuple):
     """A role's rows and every profile's match, in the order of their ids. `day` is what “present” means (ISO).
 
-    `notes` are what the user should know: vetted evidence that fits no document.
+    `notes` are what the user should know: vetted evidence that fits no document. `relations` is the digest of those confirmed.
     """
 
     title: str
@@ -99,3 +108,4 @@ class Matching(NamedTuple):
     matches: tuple[Match, ...]
     version: str = ""
     notes: tuple[str, ...] = ()
+    relations: str = ""

@@ -77,7 +77,7 @@ class Trick(NamedTuple):
 class Profile(NamedTuple):
     """One document, read. `id` is a digest of its bytes; `withheld` maps kinds of personal facts to how many there were.
 
-    `troubles` are what the reader has to say; a document that can't be read has those and nothing else.
+    `troubles` are what the reader has to say; a document that can't be read has those and nothing else. `language` is ISO 639-1.
     """
 
     id: str
@@ -89,3 +89,4 @@ class Profile(NamedTuple):
     withheld: tuple[tuple[str, int], ...] = ()
     troubles: tuple[str, ...] = ()
     words: int = 0
+    language: str = ""

@@ -5,9 +5,9 @@ Each function imports what it needs when it is called, so that `check` loads non
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from rolewright.people.intake import read_profile, read_profiles, redacted
 from rolewright.people.outcomes import audit_files, audit_outcomes, four_fifths, log_audit
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rolewright.model.card import Card
     from rolewright.model.grade import Grade
-    from rolewright.model.match import Match, Matching, Row, Vetted
+    from rolewright.model.match import Confirmed, Match, Matching, Row, Vetted
     from rolewright.model.profile import Profile
     from rolewright.model.role import Role
     from rolewright.people.keep import Named
@@ -27,58 +27,28 @@ __all__ = [
     "erase_person",
     "export_person",
     "four_fifths",
+    "load_relations",
     "load_vetted",
     "log_audit",
     "match",
+    "match_cells",
     "match_desk",
     "match_files",
     "match_into",
     "match_rows",
+    "profile_from",
     "profile_row",
     "profile_text",
     "read_profile",
     "read_profiles",
     "redacted",
+    "suggest_relations",
+    "vetted_evidence",
     "vetted_text",
 ]
 
-ENDINGS = (".md", ".markdown", ".html", ".htm", ".txt", ".docx", ".pdf", ".json", ".toml", ".zip", ".jsonl")
-"""What is read in a folder of profiles."""
 DEFAULT = ("html", "txt", "json")
 """What a matching is written as unless other formats are asked for."""
-
-
-def read_profile(data: bytes, name: str = "") -> Profile:
-    """The profile in a document's bytes: text, Markdown, HTML, PDF, DOCX, JSON Resume, TOML, LinkedIn's export (zip).
-
-    `name` is the file's. What can't be read has `troubles` and nothing else. Strangers' files are better read by
-    `read_profiles`, in a process of their own.
-    """
-    from rolewright.matching.read import read
-
-    return read(data, name)
-
-
-def read_profiles(
-    paths: Sequence[str], *, processes: int | None = None, progress: Callable[[int], None] | None = None
-) -> Iterator[Named]:
-    """The profiles of files and folders, each with its file's name, read in processes with limits; no order is kept.
-
-    `profiles.jsonl`, as `profile_row` writes it, gives the profiles that it holds. Raises DocumentError for a path that
-    doesn't exist; trouble in a file is in its profile.
-    """
-    from rolewright.engine.pool import processes as usable
-    from rolewright.people import apart, keep
-
-    files = list(_files(paths))
-    for path in (path for path in files if path.endswith(".jsonl")):
-        yield from keep.rows(path)
-    documents = [path for path in files if not path.endswith(".jsonl")]
-    count = min(usable(processes), max(1, len(documents)))
-    for done, (path, profile) in enumerate(apart.read_apart(documents, count, apart.read_file), 1):
-        if progress is not None and done % 10 == 0:
-            progress(done)
-        yield keep.Named(path, profile)
 
 
 def profile_row(named: Named) -> bytes:
@@ -102,20 +72,6 @@ def deletion_due(folder: str, today: str) -> tuple[str, bool]:
     return keep.due(folder, today)
 
 
-def redacted(path: str) -> str:
-    """What matching reads of a document, line by line; `█` stands for what is personal, and the end says what was left out.
-
-    Read in a process with limits. Raises DocumentError if it can't be read.
-    """
-    from rolewright.errors import DocumentError
-    from rolewright.people import apart
-
-    ((_, found),) = apart.read_apart([path], 1, apart.redact_file)
-    if not isinstance(found, str):
-        raise DocumentError("; ".join(found.troubles), path, "give another file")
-    return found
-
-
 def load_vetted(path: str) -> tuple[Vetted, ...]:
     """The vetted evidence in a TOML file. Raises ConfigError naming entry and field."""
     from rolewright.people import keep
@@ -123,17 +79,75 @@ def load_vetted(path: str) -> tuple[Vetted, ...]:
     return keep.load_vetted(path)
 
 
+def load_relations(path: str) -> tuple[Confirmed, ...]:
+    """The relations of a file of `suggest_relations` that a person confirmed, for `match(adjacent=…)`. Raises ConfigError."""
+    from rolewright.people import relations
+
+    return relations.load(path)
+
+
+def suggest_relations(
+    role: Role,
+    profiles: Iterable[Profile],
+    *,
+    day: str = "",
+    model: str = "",
+    least: float | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> str:
+    """Sentences that may be near what a role asks and a document doesn't show, as TOML for a person to confirm.
+
+    `model` is a folder with model.onnx and tokenizer.json; by default that of the extra `semantic`. `least` is the lowest
+    cosine. Nothing is counted here. Raises ConfigError, MissingExtraError.
+    """
+    from rolewright.matching.semantic import encoder
+    from rolewright.people import relations
+    from rolewright.people.desk import Beside
+
+    used = encoder(model)
+    return relations.dumps(relations.suggested(Beside(role, day), profiles, used, least, progress), role.title, used)
+
+
 def vetted_text(
     role: Role, profile: str, date: str, *, candidate: str = "", cards: Sequence[Card] = (), grade: Grade | None = None
 ) -> str:
     """Sealed cards on a candidate and a graded take-home as the text of a vetted file for one profile. `date` is ISO."""
+    from rolewright.people import vetted
+
+    return vetted.dumps(vetted_evidence(role, profile, date, candidate=candidate, cards=cards, grade=grade))
+
+
+def vetted_evidence(
+    role: Role, profile: str, date: str, *, candidate: str = "", cards: Sequence[Card] = (), grade: Grade | None = None
+) -> tuple[Vetted, ...]:
+    """The same as records, for `match`."""
     from rolewright.people import vetted
     from rolewright.people.desk import month_of
 
     month_of(date)
     rows = match_rows(role)
     found = vetted.of_cards(cards, candidate, profile, rows, date)
-    return vetted.dumps([*found, *(vetted.of_grade(grade, profile, rows, date) if grade else ())])
+    return (*found, *(vetted.of_grade(grade, profile, rows, date) if grade else ()))
+
+
+def profile_from(row: str) -> Named:
+    """The profile of a line of `profiles.jsonl`. Raises ConfigError for one of another version."""
+    from rolewright.people import keep
+
+    return keep.of_row(row.encode())
+
+
+def match_cells(made: Matching) -> list[dict[str, Any]]:
+    """Each match in full as plain data: the cells with their evidence, sums and what they say in words."""
+    from rolewright.matching.show import match_data, verdict
+
+    out = []
+    for one in made.matches:
+        data = match_data(one, made.rows)
+        for cell, plain, row in zip(one.cells, data["cells"], made.rows, strict=True):
+            plain["says"] = verdict(cell, row)
+        out.append(data)
+    return out
 
 
 def export_person(folder: str, who: str) -> dict[str, bytes]:
@@ -164,14 +178,15 @@ def match(
     day: str = "",
     weights: Mapping[str, int] | None = None,
     vetted: Sequence[Vetted] = (),
+    adjacent: Sequence[Confirmed] = (),
 ) -> Matching:
-    """Each profile beside the role. `day` is what “present” means (ISO; by default the day the role was posted).
+    """Each profile beside the role. `adjacent` are confirmed relations; `day` is what “present” means (ISO; by default the day the role was posted).
 
     The same input gives the same matching, whatever the order of the profiles. Raises ConfigError without a day.
     """
     from rolewright.people.desk import Beside
 
-    beside = Beside(role, day, weights, vetted)
+    beside = Beside(role, day, weights, vetted, adjacent)
     made = {one.id: beside.match(one) for one in profiles}
     return beside.matching(made.values())
 
@@ -200,6 +215,7 @@ def match_into(
     formats: Sequence[str] = DEFAULT,
     sort: str = "id",
     keep_days: int = 180,
+    adjacent: Sequence[Confirmed] = (),
 ) -> Matching:
     """Match and write each profile's files as it comes, so that memory stays flat; the matching without its evidence.
 
@@ -209,7 +225,7 @@ def match_into(
     from rolewright.people import keep, write
     from rolewright.people.desk import Beside
 
-    beside = Beside(role, day, weights, vetted)
+    beside = Beside(role, day, weights, vetted, adjacent)
     empty = beside.matching(())
     made: dict[str, Match] = {}
     names: dict[str, str] = {}
@@ -256,11 +272,3 @@ def match_desk(
     page = board.page(made)
     keep.put(folder, {f"desk.{form}": write.rendered(page, form) for form in ("html", "txt")})
     return tuple(board.unknown(made, names))
-
-
-def _files(paths: Sequence[str]) -> Iterator[str]:
-    """Files, and those in folders whose endings are a profile's."""
-    from rolewright.engine import files
-
-    for path in paths:
-        yield from files.walk(path, ENDINGS) if os.path.isdir(path) else files.expand([path])

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
-def read_apart(paths: Iterable[str], count: int, work: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
-    """(path, what `work` makes of it) of each document as it is done, on `count` processes; a lost one is a `Profile`."""
-    workers = [_Worker(work) for _ in range(count)]
+def read_apart(
+    paths: Iterable[str], count: int, work: Callable[[str], Any], seconds: int | None = None
+) -> Iterator[tuple[str, Any]]:
+    """(path, what `work` makes of it) of each document as it is done, on `count` processes; a lost one is a `Profile`.
+
+    `seconds` is the limit for one document, if not the usual one.
+    """
+    workers = [_Worker(work, seconds) for _ in range(count)]
     source = iter(paths)
     try:
         busy = [worker for worker in workers if worker.give(next(source, None))]
@@ -34,21 +39,21 @@ def read_apart(paths: Iterable[str], count: int, work: Callable[[str], Any]) -> 
             worker.end()
 
 
-def read_file(path: str) -> Profile:
+def read_file(path: str, *, ocr: bool = False) -> Profile:
     """The profile in a file; what can't be read has the trouble."""
     from rolewright.matching.read import read
 
     data = _bytes(path)
-    return data if isinstance(data, Profile) else read(data, path)
+    return data if isinstance(data, Profile) else read(data, path, ocr=ocr)
 
 
-def redact_file(path: str) -> str | Profile:
+def redact_file(path: str, *, ocr: bool = False) -> str | Profile:
     """The redaction view of a file; a profile with the trouble if it can't be read."""
     from rolewright.matching.read import parse
     from rolewright.matching.redaction import view
 
     data = _bytes(path)
-    return data if isinstance(data, Profile) else view(parse(data, path))
+    return data if isinstance(data, Profile) else view(parse(data, path, ocr=ocr))
 
 
 def _bytes(path: str) -> bytes | Profile:
@@ -75,8 +80,9 @@ def lost(path: str, why: str) -> Profile:
 class _Worker:
     """One process and the document that it is reading."""
 
-    def __init__(self, work: Callable[[str], Any]) -> None:
+    def __init__(self, work: Callable[[str], Any], seconds: int | None = None) -> None:
         self.work, self.path, self.since = work, "", 0.0
+        self.seconds = seconds or int(shelf("matching/apart")["seconds"])
         self.process: Any = None
         self.pipe: Connection | None = None
 
@@ -99,7 +105,7 @@ class _Worker:
     @property
     def late(self) -> bool:
         """Whether it has taken longer than the limit."""
-        return time.monotonic() - self.since > float(shelf("matching/apart")["seconds"])
+        return time.monotonic() - self.since > self.seconds
 
     def take(self) -> Any:
         """What it read, or why there is nothing; a worker that is gone or late is ended."""
@@ -107,7 +113,7 @@ class _Worker:
         try:
             if self.pipe.poll():
                 return self.pipe.recv()
-            why = f"took longer than {shelf('matching/apart')['seconds']} seconds to read and was stopped"
+            why = f"took longer than {self.seconds} seconds to read and was stopped"
         except (EOFError, OSError):
             why = "broke the reader: it is damaged, or made to do harm; ask for another file"
         self.end()
@@ -139,7 +145,7 @@ def _ready(busy: list[_Worker]) -> list[_Worker]:
     from multiprocessing.connection import wait
 
     while True:
-        left = min(shelf("matching/apart")["seconds"] - (time.monotonic() - worker.since) for worker in busy)
+        left = min(worker.seconds - (time.monotonic() - worker.since) for worker in busy)
         done = set(wait([worker.pipe for worker in busy if worker.pipe is not None], max(left, 0.01)))
         found = [worker for worker in busy if worker.pipe in done or worker.late]
         if found:

@@ -13,9 +13,9 @@ from rolewright.interview.elements import elements
 from rolewright.matching.dates import iso
 from rolewright.matching.match import match
 from rolewright.matching.rows import rows, weighed
-from rolewright.model.match import Match, Matching, Row, Vetted
+from rolewright.model.match import Confirmed, Match, Matching, Row, Vetted
 from rolewright.model.terms import LIFECYCLE
-from rolewright.people import questions
+from rolewright.people import questions, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,12 @@ class Beside:
     """One role. `day` is ISO; without one, the day that the role was posted. Raises ConfigError."""
 
     def __init__(
-        self, role: Role, day: str = "", weights: Mapping[str, int] | None = None, vetted: Sequence[Vetted] = ()
+        self,
+        role: Role,
+        day: str = "",
+        weights: Mapping[str, int] | None = None,
+        vetted: Sequence[Vetted] = (),
+        adjacent: Sequence[Confirmed] = (),
     ) -> None:
         self.role, self.day = role, day or role.application.posted
         self.today = month_of(self.day)
@@ -38,6 +43,7 @@ class Beside:
         self.vetted: dict[str, list[Vetted]] = {}
         self.used: set[str] = set()
         known = {row.id for row in self.rows}
+        self.confirmed = relations.by_row(adjacent, known)
         for one in vetted:
             if one.row not in known:
                 do = suggest(one.row, known, f"rows are {', '.join(sorted(known))}")
@@ -54,7 +60,12 @@ class Beside:
         seen = [one for key in {profile.id, os.path.basename(name)} & self.vetted.keys() for one in self.vetted[key]]
         self.used.update(one.profile for one in seen)
         return match(
-            profile, self.rows, self.today, sorted(seen, key=lambda one: (one.date, one.by, one.row)), self.asks
+            profile,
+            self.rows,
+            self.today,
+            sorted(seen, key=lambda one: (one.date, one.by, one.row)),
+            self.asks,
+            self.confirmed,
         )
 
     def matching(self, matches: Iterable[Match]) -> Matching:
@@ -63,7 +74,9 @@ class Beside:
 
         ordered = tuple(sorted(matches, key=lambda one: one.profile))
         notes = tuple(f"vetted evidence for {one} fits no document" for one in sorted(self.vetted.keys() - self.used))
-        return Matching(self.role.title, self.day, self.rows, ordered, __version__, notes)
+        return Matching(
+            self.role.title, self.day, self.rows, ordered, __version__, notes, relations.digest(self.confirmed)
+        )
 
 
 def month_of(day: str) -> int:

@@ -39,6 +39,11 @@ def row(one: Named) -> bytes:
     )
 
 
+def of_row(line: bytes) -> Named:
+    """The profile of a line. Raises ConfigError."""
+    return _named(json.loads, line, "profile")
+
+
 def rows(path: str) -> Iterator[Named]:
     """The profiles of a file of lines, one after the other. Raises ConfigError naming the line that is none."""
     try:
@@ -68,12 +73,12 @@ def _named(loads: Callable[[bytes], Any], line: bytes, where: str) -> Named:
 
 
 def _profile(data: list[Any]) -> Profile:
-    name, form, jobs, studies, shown, tricks, withheld, troubles, words = data
+    name, form, jobs, studies, shown, tricks, withheld, troubles, words, *more = data
     return Profile(
         name, form, tuple([Job(kind, _fact(title), _fact(org), _when(when)) for kind, title, org, when in jobs]),
         tuple([Study(level, _fact(area), _fact(school), _when(when)) for level, area, school, when in studies]),
         tuple(map(Shown._make, shown)), tuple(map(Trick._make, tricks)), tuple((kind, count) for kind, count in withheld),
-        tuple(troubles), words,
+        tuple(troubles), words, *more,
     )  # fmt: skip
 
 
@@ -131,7 +136,7 @@ def note(folder: str, made: Matching, names: Mapping[str, str], days: int) -> No
     put(folder, {KEPT: (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()})
     weights = {row.id: row.weight for row in made.rows}
     log(folder, {"when": now.isoformat(), "what": "match", "rolewright": made.version, "role": made.title, "day": made.day,
-                 "weights": weights, "profiles": [one.profile for one in made.matches]})  # fmt: skip
+                 "weights": weights, "relations": made.relations, "profiles": [one.profile for one in made.matches]})  # fmt: skip
 
 
 def _drop(folder: str, stay: set[str]) -> None:

@@ -39,6 +39,9 @@ def matrix(one: Match, made: Matching) -> Page:
     words = _words("matrix")
     title = f"{one.profile} beside {clean(made.title)}"
     blocks = [heading(1, title), quiet(_fill(words["about"], one, made))]
+    if one.language not in {"", "en"}:
+        name = tongue(one.language)
+        blocks.append(text(words["language" if name else "unknown_language"].format(language=name or one.language)))
     for kind in KINDS:
         cells = [(cell, row) for cell, row in zip(one.cells, made.rows, strict=True) if row.kind == kind]
         if cells:
@@ -46,6 +49,12 @@ def matrix(one: Match, made: Matching) -> Page:
     blocks += [heading(2, "The sum"), text(total(one)), quiet(words["sum"])]
     blocks += _told(words, one)
     return Page(one.profile, title, tuple(blocks))
+
+
+def tongue(code: str) -> str:
+    """The name of a language whose verbs are known; "" for another."""
+    known = shelf("matching/depth_languages").get(code)
+    return known["name"] if isinstance(known, dict) else "English" if code == "en" else ""
 
 
 def letter(one: Match, made: Matching) -> Page:
@@ -69,7 +78,7 @@ def _matrix(cells: Sequence[tuple[Cell, Row]], jobs: Sequence[str]) -> Block:
     for cell, row in cells:
         quotes = [quote(one, jobs) for one in cell.evidence] + [_vetted(one) for one in cell.vetted]
         rows.append((
-            sentence(row.text), " ".join(map(clean, quotes)) or "–", verdict(cell, row),
+            sentence(row.text), "\n".join(map(clean, quotes)) or "–", verdict(cell, row),
             cell.sum or (f"0 of {row.weight}" if row.weight else "–"), clean(cell.ask) or "–",
         ))  # fmt: skip
     return table(*rows)

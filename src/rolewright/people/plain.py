@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.interview.page import runs
+from rolewright.people.pages import tongue
 from rolewright.reports.cells import wrap
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def profile(named: Named) -> str:
     """What was read of a document, for the person who checks it."""
     made = named.profile
     lines = [f"{made.id}  {named.name}  ({made.format or 'not read'})"]
+    if made.language:
+        lines.append(f"  language: {tongue(made.language) or made.language}")
     lines += [f"  {one.kind}: {_said(one.title)}, {_said(one.org)}; {_dates(one.when)}" for one in made.jobs]
     lines += [
         f"  study: {one.level or 'level not said'}, {_said(one.area)}; {_dates(one.when)}" for one in made.studies

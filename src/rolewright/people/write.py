@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from rolewright.model.match import Match, Matching
 
 _ID = re.compile(rb"<td>(\d*=? ?)(p-[0-9a-f]{10})</td>")
+_MATRIX = b"""
+body{max-width:76rem}table{table-layout:fixed}th,td{box-sizing:border-box;overflow-wrap:break-word}
+th:nth-child(1){width:16%}th:nth-child(2){width:35%}th:nth-child(3){width:14%}th:nth-child(4){width:12%}
+@media(max-width:44rem){thead{position:absolute;clip-path:inset(50%)}table,tbody,tr,td{display:block}tr{border:1px solid var(--line);margin:0 0 .8rem}
+td{border:0;padding:.3rem .6rem}td:nth-child(1){background:var(--wash);font-weight:600}td:nth-child(n+2)::before{color:var(--soft);font-size:.82rem;display:block}
+td:nth-child(2)::before{content:"Evidence"}td:nth-child(3)::before{content:"How deep, when"}
+td:nth-child(4)::before{content:"Points"}td:nth-child(5)::before{content:"What would settle it"}}
+@page{size:landscape;margin:14mm}@media print{body{font-size:9pt}table{break-inside:auto}tr{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}}
+"""
+"""How a matrix looks besides what all pages have: columns of the same width in each part, one below the other on a phone."""
 FORMATS = ("html", "md", "txt", "json", "docx", "pdf")
 
 
@@ -43,7 +53,10 @@ def one(match: Match, made: Matching, formats: Sequence[str]) -> dict[str, bytes
     files = {f"{letter.name}.md": render(letter, "md")}
     for form in _known(formats):
         text = dumps(match_data(match, made.rows)) + "\n" if form == "json" else ""
-        files[f"{page.name}.{form}"] = text.encode() if text else rendered(page, form)
+        made_of = text.encode() if text else rendered(page, form)
+        files[f"{page.name}.{form}"] = (
+            made_of.replace(b"</style>", _MATRIX + b"</style>", 1) if form == "html" else made_of
+        )
     return files
 
 

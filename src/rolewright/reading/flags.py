@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rolewright.model.reading import Named, Span
-from rolewright.reading.signals import judgements
+from rolewright.reading.signals import NAMES, judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,21 +13,22 @@ if TYPE_CHECKING:
     from rolewright.reading.roles import Body
     from rolewright.reading.signals import Signals
 
+_JOBS = NAMES.index("jobs")
 _RANKS = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "manager": 4}
 
 
 def flags(body: Body, told: Signals, families: Sequence[Named]) -> tuple[Named, ...]:
     """All flags that hold, in the codebook's order, each with how likely it is."""
     limits = body.book.limits
-    judged = judgements("flags")
-    likely = {name: by.likelihood(told) for name, by in judged.items()}
-    holds = {name for name, value in likely.items() if value >= judged[name].least}
+    judgements = judged().judgements["flags"]
+    likely = {name: by.likelihood(told) for name, by in judgements.items()}
+    holds = {name for name, value in likely.items() if value >= judgements[name].least}
     asked = tuple((body.statements[i].start, body.statements[i].end) for i in told.technical)
     wish = asked or tuple(told.tools.values())
     spans = {
         "title_mismatch": _title_mismatch(body, families, limits["flags.title_margin"]),
         "level_mismatch": _level_mismatch(body),
-        "impossible_hire": asked[:5] if told.values["jobs"] >= limits["flags.impossible_jobs"] and "wish_list" in holds else None,
+        "impossible_hire": asked[:5] if told.values[_JOBS] >= limits["flags.impossible_jobs"] and "wish_list" in holds else None,
         "vague_use_case": _vague(body) if "vague_use_case" in holds else None,
         "no_ownership": () if "no_ownership" in holds else None,
         "wish_list": wish if "wish_list" in holds else None,
@@ -55,7 +56,7 @@ def _level_mismatch(body: Body) -> tuple[Span, ...] | None:
     if most is None or most.min is None or title not in _RANKS:
         return None
     low = title in {"intern", "junior"} and most.min >= 3
-    high = (title == "senior" and most.min <= 1) or (title == "lead" and most.min <= 2)
+    high = most.min <= body.book.limits.get(f"flags.few_years_{title}", -1)
     return ((most.start, most.end),) if low or high else None
 
 
@@ -70,7 +71,9 @@ def _research(body: Body, families: Sequence[Named]) -> tuple[Span, ...] | None:
         return None
     spans = [(r.degree.start, r.degree.end) for r in body.requirements
              if r.strength == "must" and r.degree is not None and r.degree.level == "doctorate" and not r.degree.or_equivalent]  # fmt: skip
+    if not spans:  # publications alone are an example of proof: readers flagged 1 of 10 such postings
+        return None
     spans += [
         (c.start, c.end) for c in body.cues.get("publications", ()) if body.statements[c.statement].kinds[0] == "must"
     ]
-    return tuple(spans) or None
+    return tuple(spans)

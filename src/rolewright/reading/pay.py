@@ -25,6 +25,8 @@ _CLOSE = (45, 20)
 """The same for a range, which is pay more often than not."""
 _SIGNS = ("$", "€", "£", "¥", "₹")
 _START = itemgetter(0)
+_REACH = 80
+"""Characters of the longest range on either side of its sign, with times and blanks."""
 _LEAST = 5
 """No figure below this is pay for any time."""
 _SHORTEST = 3
@@ -96,24 +98,30 @@ def find_pay(text: str, pieces: Sequence[Statement], *, coded: bool) -> list[Pay
     most = table.raw["shown"]
     signs = (*_SIGNS, *table.raw["codes"]) if coded else _SIGNS
     out: list[Pay] = []
-    for index in sorted({i for sign in signs if sign in text for i in _holding(text, sign, pieces)}):
+    for index, (first, end) in sorted(_stretches(text, signs, pieces).items()):
         piece = pieces[index]
         last = pieces[index - 1].start if index else piece.start
-        found = [_read(match) for match in table.money.finditer(text, piece.start, piece.end)]
+        found = [_read(match) for match in table.money.finditer(text, first, end)]
         out += _joined(text, _pays(text, filter(None, found), piece, last))
         if len(out) >= most:
             break
     return out
 
 
-def _holding(text: str, sign: str, pieces: Sequence[Statement]) -> Iterator[int]:
-    """The statements in which a sign of money stands."""
-    at = text.find(sign)
-    while at >= 0:
-        index = bisect(pieces, at, key=_START) - 1
-        if index >= 0 and at < pieces[index].end:
-            yield index
-        at = text.find(sign, at + 1 if index < 0 else max(at + 1, pieces[index].end))
+def _stretches(text: str, signs: Sequence[str], pieces: Sequence[Statement]) -> dict[int, tuple[int, int]]:
+    """The statements with a sign of money, each from where its first figure may begin to where its last may end."""
+    out: dict[int, tuple[int, int]] = {}
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            index = bisect(pieces, at, key=_START) - 1
+            if index >= 0 and at < (end := pieces[index].end):
+                first = max(pieces[index].start, at - _REACH)
+                until = min(end, text.rfind(sign, at, end) + _REACH)
+                known = out.get(index, (first, until))
+                out[index] = min(known[0], first), max(known[1], until)
+            at = text.find(sign, at + 1 if index < 0 else max(at + 1, pieces[index].end))
+    return out
 
 
 class _Found(NamedTuple):

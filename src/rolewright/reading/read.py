@@ -39,7 +39,7 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     return _reading((
         text, heading, ranked, level, roles.stage(body, told), roles.lifecycle(body, told), roles.strands(body), jobs,
         roles.use_case(body, text), said, asked, skills, flags.flags(body, told, ranked), paid, places,
-        _mode(cues), _said(table, cues), cues, found.words, _language(table, found),
+        _mode(cues), _said(table, cues), cues, found.words, language(table, found),
     ))  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _figure(written: str) -> float | None:
         return None
 
 
-def _language(table: Book, found: Scan) -> str:
+def language(table: Book, found: Scan) -> str:
     """The language whose commonest words the opening holds most of; `en` unless another wins clearly."""
     words, counts = found.tongues(_SAMPLE)
     if counts[0] * 8 > words:

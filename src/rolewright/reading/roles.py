@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rolewright.knowledge.index import COLUMN
+from rolewright.knowledge.loader import book
 from rolewright.knowledge.normal import key
 from rolewright.model import terms
 from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, Title
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.scan import index
-from rolewright.reading.signals import ABOUT_COMPANY, TOLD, WORKED, choice, columns, judgements, softmax
+from rolewright.reading.signals import ABOUT_COMPANY, TOLD, WORKED, columns, judged, of_others, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,17 +58,19 @@ def families(body: Body) -> tuple[Named, ...]:
     if not count and body.title is None:
         return ()
     gain = FAMILY_GAIN / (2 * max(1, count))
-    sums = [value * gain + base for value, base in zip(sums, _bias()[first:last], strict=True)]
-    if body.title is not None:
-        for i, value in enumerate(_title_sums(body.title.text)):
-            sums[i] += value * TITLE_SHARE * FAMILY_GAIN
-        if body.title.family != "other":
-            sums[terms.FAMILIES.index(body.title.family)] += body.book.tables["roles"]["family"]["title"]
-    ranked = sorted(zip(softmax(sums), range(len(sums)), strict=True), reverse=True)
-    return tuple(
-        Named._make((terms.FAMILIES[i], score, body.scan.peaks(first + i, _FACTORS, _EVIDENCE) if rank < 2 else ()))
-        for rank, (score, i) in enumerate(ranked)
+    given = (
+        _bias()[first:last] if body.title is None else _of_title(body.title.text, body.title.family, body.book.version)
     )
+    shares = softmax([value * gain + base for value, base in zip(sums, given, strict=True)])
+    ranked = sorted(zip(shares, _COLUMNS, terms.FAMILIES, strict=True), reverse=True)
+    shown = [body.scan.peaks(at, _FACTORS, _EVIDENCE) for _, at, _ in ranked[:2]]
+    spans = (*shown, *_NO_SPANS)
+    return tuple([_named((name, share, span)) for (share, _, name), span in zip(ranked, spans, strict=True)])
+
+
+_named = Named._make
+_COLUMNS = range(*_FAMILIES)
+_NO_SPANS = ((),) * (len(_COLUMNS) - 2)
 
 
 @cache
@@ -76,9 +79,16 @@ def _bias() -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _title_sums(title: str) -> tuple[float, ...]:
+def _of_title(title: str, family: str, version: str) -> tuple[float, ...]:
+    """What a title says of each family, by its words and by the family that it names, over what any posting has."""
+    del version
     first, last = _FAMILIES
-    return tuple(index().weights([f"t:{name}" for name in word_features(key(title).split())])[first:last])
+    words = index().weights([f"t:{name}" for name in word_features(key(title).split())])[first:last]
+    named = float(book().tables["roles"]["family"]["title"])
+    return tuple([
+        base + value * TITLE_SHARE * FAMILY_GAIN + named * (name == family != "other")
+        for base, value, name in zip(_bias()[first:last], words, terms.FAMILIES, strict=True)
+    ])  # fmt: skip
 
 
 def level(body: Body, told: Signals) -> Named:
@@ -111,8 +121,8 @@ def _least(asked: Requirement) -> int:
 
 
 def _likeliest(kind: str, told: Signals) -> tuple[float, str]:
-    made = choice(kind)
-    return max(zip(made.likelihoods(told.values), made.ids, strict=True))
+    made = judged().choices[kind]
+    return max(zip(made.likelihoods(told), made.ids, strict=True))
 
 
 def _titled(title: str, years: int | None, named: tuple[Span, ...], asked: tuple[Span, ...]) -> Named:
@@ -155,12 +165,13 @@ def stage(body: Body, told: Signals) -> Named:
 def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
     """The stages of a production system that the duties make this person work on, with the duties that say so most."""
     shown: dict[str, Any] = body.book.tables["roles"]["lifecycle"]
-    judged = judgements("lifecycle")
+    judgements = judged().judgements["lifecycle"]
     few = body.scan.kinds[_DUTY] <= shown["few"]
+    others = of_others(body)
     out = {}
     for name in terms.LIFECYCLE:
-        holds = judged[name].likelihood(told) >= judged[name].least
-        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED) if holds or few else []
+        holds = judgements[name].likelihood(told) >= judgements[name].least
+        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED, others) if holds or few else []
         if likely and (holds or max(likely)[0] >= shown["outright"]):
             floor = min(shown[name]["shown"], max(likely)[0])
             out[name] = tuple([(s.start, s.end) for odd, i in likely if odd >= floor for s in (body.statements[i],)])
@@ -179,14 +190,25 @@ def strands(body: Body) -> dict[str, float]:
 
 def jobs(body: Body) -> int:
     """How many full-time jobs the duties add up to, 1 to 4: groups of strands with a real share of them."""
-    table: dict[str, Any] = body.book.tables["roles"]["jobs"]
     _, firsts = body.scan.shares(_DUTIES)
     duties = sum(firsts)
-    if duties < 4:
+    if duties < _FEW_DUTIES:
         return 1
-    counts = dict(zip(terms.STRANDS, firsts, strict=True))
-    held = sum([sum([counts[name] for name in group]) >= table["share"] * duties for group in table["groups"]])
-    return max(1, min(4, int(held) - 2))
+    groups, share = _groups(body.book.version)
+    least = share * duties
+    held = [sum([firsts[at] for at in group]) >= least for group in groups].count(True)
+    return max(1, min(4, held - 2))
+
+
+_FEW_DUTIES = 4
+
+
+@cache
+def _groups(version: str) -> tuple[list[tuple[int, ...]], float]:
+    """The strands that one person's job holds together, by number; the share of the duties that makes one a job."""
+    del version
+    table: dict[str, Any] = book().tables["roles"]["jobs"]
+    return [tuple(terms.STRANDS.index(name) for name in group) for group in table["groups"]], float(table["share"])
 
 
 def use_case(body: Body, text: str) -> tuple[str, Span] | None:

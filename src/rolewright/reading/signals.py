@@ -6,19 +6,19 @@ something is said (log of 1 + count); `level:` what the title says; the rest are
 
 from __future__ import annotations
 
-from functools import cache
+from array import array
+from functools import cache, lru_cache
 from math import exp, log, log1p
-from operator import itemgetter, mul
 from typing import TYPE_CHECKING, Any
 
-from rolewright._kernel import column
+from rolewright._kernel import column, weighed
 from rolewright.knowledge.index import COLUMN
 from rolewright.model import terms
 from rolewright.model.record import NamedTuple
 from rolewright.reading.scan import index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from rolewright.model.reading import Named, Skill
     from rolewright.reading.roles import Body
@@ -49,39 +49,44 @@ _WORDS = 500
 
 
 class Signals(NamedTuple):
-    """Numbers by name; the statements that are hard technical requirements; the hard tools with their places."""
+    """Numbers in the order of `NAMES`; the log-odds of everything that is judged by them, in the order of `judged`; the
+    statements that are hard technical requirements; the hard tools with their places.
+    """
 
-    values: dict[str, float]
+    values: list[float]
+    sums: list[float]
     technical: list[int]
     tools: dict[str, tuple[int, int]]
 
 
 class Judgement(NamedTuple):
-    """A logistic regression over the signals; it holds from `least` on."""
+    """A logistic regression over the signals; it holds from `least` on. `at` is its place among the sums."""
 
     least: float
-    bias: float
-    weights: tuple[float, ...]
-    weighed: Callable[[dict[str, float]], tuple[float, ...]]
+    at: int
 
     def likelihood(self, told: Signals) -> float:
         """0 to 1."""
-        return 1 / (1 + exp(-sum(map(mul, self.weights, self.weighed(told.values)), self.bias)))
+        return 1 / (1 + exp(-told.sums[self.at]))
 
 
 class Choice(NamedTuple):
-    """A multinomial logistic regression over the signals: one of several ids."""
+    """A multinomial logistic regression over the signals: one of several ids, whose sums begin at `at`."""
 
     ids: tuple[str, ...]
-    biases: tuple[float, ...]
-    weights: tuple[tuple[float, ...], ...]
-    weighed: Callable[[dict[str, float]], tuple[float, ...]]
+    at: int
 
-    def likelihoods(self, values: dict[str, float]) -> list[float]:
+    def likelihoods(self, told: Signals) -> list[float]:
         """0 to 1 for each id, 1 together."""
-        found = self.weighed(values)
-        sums = [sum(map(mul, row, found), bias) for row, bias in zip(self.weights, self.biases, strict=True)]
-        return softmax(sums)
+        return softmax(told.sums[self.at : self.at + len(self.ids)])
+
+
+class Judged(NamedTuple):
+    """All that is judged by the signals; `weights` are doubles, for each signal and at last for the bias one for every sum."""
+
+    judgements: dict[str, dict[str, Judgement]]
+    choices: dict[str, Choice]
+    weights: bytes
 
 
 def softmax(sums: Sequence[float]) -> list[float]:
@@ -93,28 +98,35 @@ def softmax(sums: Sequence[float]) -> list[float]:
 
 
 @cache
-def choice(kind: str) -> Choice:
-    """The choice among the ids of a kind (`level`, `stage`), from `knowledge/judgements.toml`."""
+def judged() -> Judged:
+    """The tables of `knowledge/judgements.toml`: the judgements of a kind (`lifecycle`, `flags`), the choices among the ids
+    of a kind (`level`, `stage`).
+    """
     from rolewright.knowledge.loader import book
 
-    table = book().tables["judgements"]["choices"][kind]
-    rows = table["of"]
-    biases = tuple(row[0] for row in rows.values())
-    return Choice(tuple(rows), biases, tuple(tuple(row[1:]) for row in rows.values()), itemgetter(*table["signals"]))
+    return of_tables(book().tables["judgements"])
 
 
-@cache
-def judgements(kind: str) -> dict[str, Judgement]:
-    """The judgements of a kind (`lifecycle`, `flags`) by name, from `knowledge/judgements.toml`."""
-    from rolewright.knowledge.loader import book
+def of_tables(tables: dict[str, Any]) -> Judged:
+    """The tables' weights side by side, so that a posting's signals are gone through once."""
+    sums: list[tuple[float, dict[str, float]]] = []
+    one: dict[str, dict[str, Judgement]] = {}
+    for kind in ("lifecycle", "flags"):
+        for name, table in tables[kind].items():
+            one.setdefault(kind, {})[name] = Judgement(table["least"], len(sums))
+            sums.append((table["bias"], table["weights"]))
+    choices = {}
+    for kind, table in tables["choices"].items():
+        choices[kind] = Choice(tuple(table["of"]), len(sums))
+        sums += [(row[0], dict(zip(table["signals"], row[1:], strict=True))) for row in table["of"].values()]
+    columns = [[weights.get(name, 0.0) for _, weights in sums] for name in NAMES]
+    packed = array("d", [value for column in (*columns, [bias for bias, _ in sums]) for value in column])
+    return Judged(one, choices, packed.tobytes())
 
-    return {name: judgement(table) for name, table in book().tables["judgements"][kind].items()}
 
-
-def judgement(table: dict[str, Any]) -> Judgement:
-    """A table of weights, at least two, as a judgement."""
-    weights = table["weights"]
-    return Judgement(table["least"], table["bias"], tuple(weights.values()), itemgetter(*weights))
+def named(told: Signals) -> dict[str, float]:
+    """The numbers by name: `odds:` how likely the likeliest duty is of a strand, and so on (see above)."""
+    return dict(zip(NAMES, told.values, strict=True))
 
 
 def signals(body: Body, skills: tuple[Skill, ...], families: Sequence[Named], jobs: int) -> Signals:
@@ -122,57 +134,48 @@ def signals(body: Body, skills: tuple[Skill, ...], families: Sequence[Named], jo
     said, asked = body.statements, body.requirements
     musts = [at for at, strength in zip(column(asked, 7), column(asked, 2), strict=True) if strength == "must"]
     technical = [at for at in musts if not _TECHNICAL.isdisjoint(said[at].strands)]
-    ids = column(skills, 0)
     hard = [skill for skill, strength in zip(skills, column(skills, 5), strict=True) if strength == "must"]
     tools = {s.id: (s.start, s.end) for s in hard if s.kind in TOOLS}
-    values = _NONE.copy()
-    values.update(_of_work(body))
-    for family in families:
-        values[_FAMILY[family.id]] = family.score
-    for name, key in _CUES:
-        if name in body.cues:
-            values[key] = log1p(len(body.cues[name]))
-    counts = body.scan.kinds
-    for kind, key in _LINES:
-        values[key] = log1p(counts[kind])
-    if body.title is not None:
-        values[_LEVEL[body.title.level]] = 1.0
-    values["hard skills"] = len(set(column(tuple(hard), 0))) / 10
-    values["skills"] = len(set(ids)) / 20
-    values["hard tools"] = len(tools) / 10
-    values["hard technical"] = len(technical) / 10
-    values["length"] = log(max(20, body.scan.words) / _WORDS)
-    values["jobs"] = float(jobs)
-    values.update(_of_years(body))
-    values.update(_of_company(body))
-    values.update(zip(_LOGS, map(_log_odds, _SHARES(values)), strict=True))
-    return Signals(values, technical, tools)
+    score = {family.id: family.score for family in families} or _NO_FAMILY
+    shares = [*[score[name] for name in terms.FAMILIES], *_of_work(body)]
+    cues, counts = body.cues, body.scan.kinds
+    values = [
+        *shares,
+        *[_ODDS_OF[int(share * 1000)] for share in shares],
+        *_LEVEL["" if body.title is None else body.title.level],
+        *[log1p(len(cues[name])) if name in cues else 0.0 for name in CUES],
+        *[log1p(counts[kind]) for kind in _LINES],
+        *_of_years(body),
+        *_of_company(body),
+        len({s.id for s in hard}) / 10,
+        len(set(column(skills, 0))) / 20,
+        len(tools) / 10,
+        len(technical) / 10,
+        log(max(20, body.scan.words) / _WORDS),
+        float(jobs),
+    ]
+    return Signals(values, weighed(values, judged().weights), technical, tools)
 
 
-def _log_odds(share: float) -> float:
-    """Of a share, to a thousandth, which is as sure as can be."""
-    return _ODDS_OF[int(share * 1000)]
-
-
-def _of_years(body: Body) -> dict[str, float]:
-    """The most years of the hard demands, as steps."""
+def _of_years(body: Body) -> tuple[float, ...]:
+    """The most years of the hard demands, as steps, after whether none are said."""
     least = [r.years.min or 0 for r in body.requirements if r.years is not None and r.strength == "must"]
-    if not least:
-        return {"years unsaid": 1.0}
-    most = max(least)
-    return {name: 1.0 for step, name in _STEPS if most >= step}
+    return (0.0, *_steps(max(least), _YEARS)) if least else (1.0, *_steps(0, _YEARS))
 
 
-def _of_company(body: Body) -> dict[str, float]:
-    """What the words of everything that isn't the work say of each stage of the company."""
+def _of_company(body: Body) -> tuple[float, ...]:
+    """What the words of everything that isn't the work say of each stage of the company, and how many people it has."""
     first, last = _STAGES
     count, sums = body.scan.totals(first, last, TOLD)
     gain = STAGE_GAIN / max(1, count) ** 0.5
-    values = {name: value * gain for name, value in zip(_STAGE, sums, strict=True)}
-    if "company_size" in body.cues:
-        sizes = [_number(body.text, cue.start, cue.end) for cue in body.cues["company_size"]]
-        values.update({name: 1.0 for step, name in _SIZES if max(sizes) >= step})
-    return values
+    size = max([_number(body.text, cue.start, cue.end) for cue in body.cues.get("company_size", ())], default=0)
+    return (*_steps(size, _PEOPLE), *[value * gain for value in sums])
+
+
+@lru_cache(maxsize=1024)
+def _steps(number: int, steps: tuple[int, ...]) -> tuple[float, ...]:
+    """1 for each step that a number reaches."""
+    return tuple(float(number >= step) for step in steps)
 
 
 def _number(text: str, start: int, end: int) -> int:
@@ -183,26 +186,28 @@ def _number(text: str, start: int, end: int) -> int:
     return int(digits or 0) * (1000 if "k " in text[start:end] else 1)
 
 
+_NO_FAMILY = dict.fromkeys(terms.FAMILIES, 0.0)
 ABOUT_COMPANY = frozenset({"company", "role", "benefit", "legal", "logistics", "process", "pay", "other", "heading"})
 TOLD = terms.by_kind(**dict.fromkeys(sorted(ABOUT_COMPANY), 1.0))
 _STAGES = (COLUMN["g.startup"], COLUMN["h.heading"])
-_STAGE = tuple(f"words:{name}" for name in terms.STAGES)
-_SIZES = tuple((people, f"people {people}+") for people in (20, 100, 500, 2000, 10_000))
-_STEPS = tuple((years, f"years {years}+") for years in _YEARS)
-_FAMILY = {name: f"family:{name}" for name in terms.FAMILIES}
-_LEVEL = {name: f"level:{name}" for name in terms.LEVELS}
-_CUES = tuple((name, f"cue:{name}") for name in CUES)
-_LINES = tuple((terms.KINDS.index(kind), f"lines:{kind}") for kind in ("duty", "role", "must", "company"))
-_ODDS = tuple((f"odds:{name}", f"mean:{name}") for name in STRANDS)
-_LOGGED = (*_FAMILY.values(), *(key for pair in _ODDS for key in pair))
-_LOGS = tuple(f"log {name}" for name in _LOGGED)
-_SHARES = itemgetter(*_LOGGED)
-_COUNTS = (
-    *_LOGS,
-    *(name for _, name in _SIZES),
+_PEOPLE = (20, 100, 500, 2000, 10_000)
+_LEVEL = {name: tuple(float(name == level) for level in terms.LEVELS) for name in ("", *terms.LEVELS)}
+_KINDS = ("duty", "role", "must", "company")
+_LINES = tuple(terms.KINDS.index(kind) for kind in _KINDS)
+_SHARES = (
+    *(f"family:{name}" for name in terms.FAMILIES),
+    *(f"{what}:{name}" for name in STRANDS for what in ("odds", "mean")),
+)
+NAMES = (
+    *_SHARES,
+    *(f"log {name}" for name in _SHARES),
+    *(f"level:{name}" for name in terms.LEVELS),
+    *(f"cue:{name}" for name in CUES),
+    *(f"lines:{kind}" for kind in _KINDS),
     "years unsaid",
-    *(name for _, name in _STEPS),
-    *_STAGE,
+    *(f"years {years}+" for years in _YEARS),
+    *(f"people {people}+" for people in _PEOPLE),
+    *(f"words:{name}" for name in terms.STAGES),
     "hard skills",
     "skills",
     "hard tools",
@@ -210,20 +215,19 @@ _COUNTS = (
     "length",
     "jobs",
 )
-_NONE = dict.fromkeys(
-    (*_FAMILY.values(), *_LEVEL.values(), *(key for _, key in (*_CUES, *_LINES)), *(key for pair in _ODDS for key in pair), *_COUNTS), 0.0,
-)  # fmt: skip
-"""Every signal's name."""
+"""Every signal, in the order of their values."""
 
 
-def _of_work(body: Body) -> dict[str, float]:
-    """How likely the likeliest duty is of each strand, and their mean."""
-    found, count = body.scan.strengths(*columns(STRANDS), WORKED)
-    values = {}
-    if count:
-        for (most, mean), (largest, whole) in zip(_ODDS, found, strict=True):
-            values[most], values[mean] = largest, whole / max(_FEW, count)
-    return values
+def of_others(body: Body) -> tuple[int, ...]:
+    """The statements that say what others do for this person ("you rely on platform engineering for releases")."""
+    return tuple([cue.statement for cue in body.cues["work_of_others"]]) if "work_of_others" in body.cues else ()
+
+
+def _of_work(body: Body) -> list[float]:
+    """How likely the likeliest duty is of each strand, and their mean, in turn."""
+    found, count = body.scan.strengths(*columns(STRANDS), WORKED, of_others(body))
+    least = max(_FEW, count)
+    return [value for largest, whole in found for value in (largest, whole / least)]
 
 
 @cache

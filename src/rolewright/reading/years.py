@@ -31,8 +31,9 @@ _LEAD = ("over", "no more than", "not more than", "more than", "at least", "mini
 
 @cache
 def _numbers() -> re.Pattern[str]:
-    """Where a number may begin."""
-    return re.compile(rf"\b(?:\d|{'|'.join(_WORDS)})", re.IGNORECASE)
+    """Where a number may begin: plain letters as they are mostly written, so that the search skips to their first ones."""
+    written = [form for word in _WORDS for form in (word, word.title(), word.upper())]
+    return re.compile(rf"(?:[0-9]|{'|'.join(written)})")
 
 
 @cache
@@ -63,7 +64,8 @@ def find_years(text: str, start: int, end: int, until: int | None = None) -> Yea
     until = end if until is None else until
     stop = min(end, until + _AFTER)
     for number in _numbers().finditer(text, start, until):
-        match = _years().match(text, number.start(), stop)
+        first = number.start()
+        match = None if first and _is_word(text[first - 1]) else _years().match(text, first, stop)
         if match is None:
             continue
         low, _, high, _, tail, middle = match.groups()
@@ -91,6 +93,10 @@ def find_years(text: str, start: int, end: int, until: int | None = None) -> Yea
     return None
 
 
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
 def _lead(text: str, start: int, at: int) -> tuple[str, int]:
     """The words that say which way a number is meant ("at least", ""), and where they begin, or the number."""
     before = text[max(start, at - 18) : at]
@@ -113,13 +119,15 @@ def _asks(text: str) -> bool:
                                       "with", "required", "industry", "professional", "hands-on"))  # fmt: skip
 
 
+_STOP = re.compile(r"[;:()•\n]|\.(?: |\Z)")
+
+
 def _subject(text: str, start: int, end: int) -> tuple[int, int]:
     """What the years are tied to: the clause after them, at most 60 characters, up to a stop, `;` or bracket."""
     stop = min(end, start + 60)
-    for i in range(start, stop):
-        if text[i] in ";:()•\n" or (text[i] == "." and text[i + 1 : i + 2] in {" ", ""}):
-            stop = i
-            break
+    ends = _STOP.search(text, start, stop + 1)
+    if ends is not None:
+        stop = min(stop, ends.start())
     body = text[start:stop]
     stripped = body.strip(" ,")
     if not stripped:

@@ -40,13 +40,17 @@ def telling(case: Case, *kinds: str) -> Span:
     return spot(case)
 
 
+_MARK = 5
+"""Characters before a statement in which a mark such as `ex.` may have ended the one before."""
+
+
 def example(case: Case, skill: Skill) -> bool:
     """Whether a name stands for its kind: `(Chroma, Pinecone)`, `tools like Spark`, `Hive, Spark etc.`."""
     said = case.reading.statements[skill.statement]
-    text = case.reading.text[said.start : said.end].lower()
+    text = case.reading.text[max(0, said.start - _MARK) : said.end].lower()
     if any(word in text for word in case.tables.tables["checks"]["open_list"]["words"]):
         return True
-    at = skill.start - said.start
+    at = skill.start - max(0, said.start - _MARK)
     return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
@@ -78,9 +82,12 @@ def also_senior(case: Case) -> bool:
 
 
 def associate(case: Case) -> bool:
-    """An associate is a beginner at one firm and has ten years at another: the word sets no level."""
+    """An associate is a beginner at one firm and has ten years at another, as a bank's assistant vice president does."""
     title = case.reading.title
-    return title is not None and "associate" in title.text.lower()
+    if title is None:
+        return False
+    said = f" {title.text.lower()} "
+    return any(word in said for word in case.tables.tables["checks"]["loose_ranks"]["words"])
 
 
 def family(reading: Reading) -> str:

@@ -11,13 +11,16 @@ from rolewright.model.record import NamedTuple
 from rolewright.rules._same import once
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rolewright.model.posting import Line
     from rolewright.model.reading import Cue, Requirement, Skill, Statement
     from rolewright.model.rule import Case
 
 TOOLS = frozenset({"framework", "library", "platform", "service", "database", "vector-store", "tool", "language"})
 """The kinds of skill that are products with a name."""
-_ENDS = frozenset(".!?")
+ENDS = frozenset(".!?")
+"""The marks of a sentence's end."""
 _WORK = frozenset({"duty", "role"})
 SWAP = tuple[dict[str, Any], tuple["Skill", ...]]
 """A group of products that stand in for one another, and those of it that are required."""
@@ -41,32 +44,31 @@ def columns(case: Case) -> Columns:
 
 
 @once
-def sentences(case: Case) -> list[Statement]:
-    """The statements with the mark of a sentence's end."""
-    text = case.reading.text
-    return [s for s, end in zip(case.reading.statements, columns(case).ends, strict=True) if text[end - 1] in _ENDS]
+def _by_kind(case: Case) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement, kind in zip(case.reading.statements, columns(case).kinds, strict=True):
+        if kind in found:
+            found[kind].append(statement)
+        else:
+            found[kind] = [statement]
+    return found
+
+
+def of_kind(case: Case, kind: str) -> Sequence[Statement]:
+    """The statements whose first kind is this; the title is a heading where it is a line of the text."""
+    return _by_kind(case).get(kind, ())
 
 
 @once
-def headings(case: Case) -> list[Statement]:
-    """The headings, the title among them where it is a line of the text."""
-    return _of_kind(case, "heading")
-
-
-@once
-def duties(case: Case) -> list[Statement]:
-    """What the person will do."""
-    return _of_kind(case, "duty")
-
-
-def _of_kind(case: Case, kind: str) -> list[Statement]:
-    return [s for s, first in zip(case.reading.statements, columns(case).kinds, strict=True) if first == kind]
+def work(case: Case) -> list[Statement]:
+    """What the person will do, and what the role is about, in the order of the text."""
+    return [s for s, kind in zip(case.reading.statements, columns(case).kinds, strict=True) if kind in _WORK]
 
 
 @once
 def first_work(case: Case) -> Statement | None:
     """The first statement on the work."""
-    return next((s for s, k in zip(case.reading.statements, columns(case).kinds, strict=True) if k in _WORK), None)
+    return next(iter(work(case)), None)
 
 
 @once
@@ -126,8 +128,13 @@ def must_swaps(case: Case) -> list[SWAP]:
     for name in musts.keys() & member_of.keys():
         for number in member_of[name]:
             members.setdefault(number, []).append(musts[name])
-    groups = [(checks["swap"][number], some) for number, some in sorted(members.items())]
-    return [(swap, tuple(sorted(some, key=lambda s: swap["skills"].index(s.id)))) for swap, some in groups]
+    return [(checks["swap"][number], _in_order(checks["swap"][number], members[number])) for number in sorted(members)]
+
+
+def _in_order(swap: dict[str, Any], members: list[Skill]) -> tuple[Skill, ...]:
+    if len(members) == 1:
+        return (members[0],)
+    return tuple(sorted(members, key=lambda s: swap["skills"].index(s.id)))
 
 
 @once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rolewright._kernel import syllables
+from rolewright._kernel import column, syllables
 
 if TYPE_CHECKING:
     from rolewright.model.reading import Reading
@@ -20,7 +20,8 @@ def index(reading: Reading) -> float:
 
 def sentences_of(reading: Reading) -> int:
     """How many sentences, at least 1; a bullet is one, a heading none."""
-    return len(reading.statements) - len(reading.of_kind("heading")) or 1
+    kinds = column(tuple(column(reading.statements, 2)), 0)
+    return len(kinds) - kinds.count("heading") or 1
 
 
 def grade(reading: Reading) -> float:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BUSY_MS = 10_000
 """How long a write waits for another one."""
+_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+"""What a database says that can't go on."""
 
 
 def open_store(url: str) -> sa.Engine:
@@ -30,8 +32,9 @@ def open_store(url: str) -> sa.Engine:
 
     try:
         upgrade(engine)
-    except sa.exc.OperationalError as error:
-        raise StoreError(f"can't be opened ({reason(error)})", shown(engine), "check that it is there") from error
+    except (*_AWAY, sa.exc.DatabaseError) as error:
+        do = "check that it is there, is a database, and has room; nothing was changed"
+        raise StoreError(f"can't be opened ({reason(error)})", shown(engine), do) from error
     return engine
 
 
@@ -87,8 +90,14 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 @contextlib.contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that writes: all of it or nothing."""
-    with guarded(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with (
+        guarded(engine),
+        engine.connect().execution_options(writes=True) as connection,
+        connection.begin() as all_of_it,
+    ):
         yield connection
+        with _unsure(engine):
+            all_of_it.commit()
 
 
 def wipe(engine: sa.Engine) -> None:
@@ -105,14 +114,31 @@ def guarded(engine: sa.Engine) -> Iterator[None]:
     """What the database itself can't do (a full disk, a server that is gone), as a StoreError."""
     try:
         yield
-    except sa.exc.OperationalError as error:
+    except _AWAY as error:
         do = "nothing was changed; try again, and look at the database's disk and server if it stays"
+        raise StoreError(f"the database says: {reason(error)}", shown(engine), do) from error
+    except sa.exc.DatabaseError as error:
+        if engine.dialect.name != "sqlite" or type(error) is not sa.exc.DatabaseError:
+            raise
+        do = "nothing was changed; stop the studio, keep a copy of the file, and restore a backup"
         raise StoreError(f"the database says: {reason(error)}", shown(engine), do) from error
 
 
-def reason(error: sa.exc.DBAPIError) -> str:
+@contextlib.contextmanager
+def _unsure(engine: sa.Engine) -> Iterator[None]:
+    """A server that goes while it commits may have kept it all or nothing: that is said, instead of a promise."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        do = "whether this was saved isn't known: reload, and look before you do it again"
+        raise StoreError(f"the database went away: {reason(error)}", shown(engine), do) from error
+
+
+def reason(error: sa.exc.SQLAlchemyError) -> str:
     """The database's own words, on one line."""
-    return " ".join(str(error.orig).split())[:200]
+    return " ".join(str(getattr(error, "orig", error)).split())[:200]
 
 
 def shown(engine: sa.Engine) -> str:

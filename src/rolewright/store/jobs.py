@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -32,10 +33,25 @@ def add(
     return str(made["id"])
 
 
-def claim(connection: sa.Connection) -> Row | None:
+class Silence:
+    """Running jobs that give no sign of life, by the watch of who looks: wall clocks jump, and differ between machines."""
+
+    def __init__(self) -> None:
+        self._since: dict[tuple[str, int], float] = {}
+
+    def left(self, connection: sa.Connection) -> list[tuple[str, int]]:
+        """(job, last sign) of those that were seen unchanged for long."""
+        rows = connection.execute(sa.select(jobs.c.id, jobs.c.beat).where(jobs.c.state == "running"))
+        at = time.monotonic()
+        self._since = {(key, beat): self._since.get((key, beat), at) for key, beat in rows}
+        return [one for one, since in self._since.items() if at - since > SILENT / 1000]
+
+
+def claim(connection: sa.Connection, silence: Silence | None = None) -> Row | None:
     """Take the oldest job that waits, or that whoever had it has left; one tried too often fails. None if there is none."""
-    silent = (jobs.c.state == "running") & (jobs.c.beat < now() - SILENT)
-    query = sa.select(jobs).where((jobs.c.state == "queued") | silent).order_by(jobs.c.created, jobs.c.id)
+    left = silence.left(connection) if silence else []
+    waits = sa.or_(jobs.c.state == "queued", *((jobs.c.id == key) & (jobs.c.beat == beat) for key, beat in left))
+    query = sa.select(jobs).where(waits).order_by(jobs.c.created, jobs.c.id)
     row = rows.one(connection, query.with_for_update(skip_locked=True))
     if row is None:
         return None

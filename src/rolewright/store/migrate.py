@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
     from alembic.config import Config
 
+_LOCK = 0x726F6C65
+"""What studios that start at the same time wait for."""
+
 
 def config(connection: sa.Connection | None = None) -> Config:
     """Alembic's configuration for our folder of migrations."""
@@ -48,7 +51,14 @@ def upgrade(engine: sa.Engine) -> None:
         return
     try:
         with writing(engine) as connection:
+            _alone(connection)
             command.upgrade(config(connection), "head")
     except CommandError as error:
         do = "use the version of Rolewright that made it, or a newer one"
         raise StoreError("it was made by another version of Rolewright", shown(engine), do) from error
+
+
+def _alone(connection: sa.Connection) -> None:
+    """Let nobody else upgrade until this transaction ends; SQLite's writers are alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

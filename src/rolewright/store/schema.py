@@ -68,6 +68,17 @@ sessions = Table(
 )  # fmt: skip
 """`digest` is the SHA-256 of the cookie: who reads the table can't sign in with it."""
 
+tokens = Table(
+    "tokens", metadata, _id(),
+    _of("people", "person"),
+    _text("name"),
+    Column("scope", String(20), nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    _time("created"), _time("expires"), _time("used", needed=False),
+    UniqueConstraint("person", "name"),
+)  # fmt: skip
+"""Personal access tokens by their SHA-256. `scope` is a role: a token may do what both its person and this role may."""
+
 roles = Table(
     "roles", metadata, _id(),
     _text("title"),
@@ -163,6 +174,15 @@ candidate_details = Table(
     _time("keep_until", needed=False),
 )  # fmt: skip
 
+profiles = Table(
+    "profiles", metadata,
+    Column("candidate", String(24), ForeignKey("candidates.id", ondelete="CASCADE"), primary_key=True),
+    Column("document", String(24), nullable=False),
+    _text("row"), _text("redacted"),
+    _time("at"),
+)  # fmt: skip
+"""What was read of a candidate's document, `document` its digest, `row` a line of profiles.jsonl. The document itself isn't kept."""
+
 cards = Table(
     "cards",
     metadata,
@@ -214,8 +234,9 @@ submissions = Table(
     Column("job", String(24)),
     _text("report"),
     _time("created"),
+    _time("told", needed=False),
 )
-"""`report` is the JSON of file name → text of `api.takehome_report`, "" until it is graded."""
+"""`told` is when the candidate was told how it went, None before. `report` is the JSON of file name → text of `api.takehome_report`, "" until it is graded."""
 
 jobs = Table(
     "jobs", metadata, _id(),
@@ -239,6 +260,21 @@ job_events = Table(
     _text("text"),
     _time("at"),
 )
+
+corpora = Table(
+    "corpora", metadata, _id(),
+    Column("kind", String(12), nullable=False),
+    _text("name"), _text("path"), _text("options", "{}"), _text("manifest", "{}"),
+    Column("file", String(24), ForeignKey("files.id")),
+    Column("readings", String(24), ForeignKey("files.id")),
+    Column("job", String(24)),
+    Column("author", String(24)),
+    _time("created"),
+)  # fmt: skip
+"""A corpus of postings (`kind` postings) or the CSV of a survey (`survey`): uploaded (`file`) or on the studio's machine (`path`).
+
+`readings` is the table that a job made of it, `manifest` that table's, as JSON.
+"""
 
 audit = Table(
     "audit",

@@ -59,6 +59,7 @@ def send_in(connection: sa.Connection, takehome: str, candidate: str, name: str,
         "job": None,
         "created": now(),
         "report": "",
+        "told": None,
     }
     return rows.add(connection, submissions, made)
 
@@ -78,10 +79,17 @@ def graded(connection: sa.Connection, key: str, report: Mapping[str, str]) -> No
     rows.change(connection, submissions, key, {"report": json.dumps(report)})
 
 
+def told(connection: sa.Connection, key: str, *, told: bool) -> int | None:
+    """Keep that the candidate was told how it went, or that they weren't; when."""
+    at = now() if told else None
+    rows.change(connection, submissions, key, {"told": at})
+    return at
+
+
 def submissions_of(connection: sa.Connection, role: str) -> list[Row]:
     """What was sent in for a role, with label, job state and whether it is graded; reports aside."""
     graded_already = (submissions.c.report != "").label("graded")
-    wanted = [submissions.c[name] for name in ("id", "takehome", "candidate", "job", "created")]
+    wanted = [submissions.c[name] for name in ("id", "takehome", "candidate", "job", "created", "told")]
     query = (
         sa.select(*wanted, graded_already, candidates.c.label, jobs.c.state, jobs.c.error)
         .join(takehomes, takehomes.c.id == submissions.c.takehome)

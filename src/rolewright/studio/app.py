@@ -1,25 +1,23 @@
-"""The application: routes, guards, how trouble is told."""
+"""The application: routes, guards, what runs beside them."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import traceback
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 
 from rolewright import __version__
-from rolewright.errors import ConflictError, MissingError, MissingExtraError, RolewrightError, StoreError
-from rolewright.studio import page
+from rolewright.studio import page, trouble, v1
 from rolewright.studio.held import Held
-from rolewright.studio.limits import Limits, TooOftenError
+from rolewright.studio.limits import Limits
 from rolewright.studio.live import Live
-from rolewright.studio.rights import RightsError, Sessions, SignInError
+from rolewright.studio.rights import Sessions
 from rolewright.studio.routes import ROUTERS
 from rolewright.studio.security import Guard
+from rolewright.studio.shelf import Shelf
+from rolewright.studio.tokens import Tokens
 from rolewright.studio.worker import Worker
 
 if TYPE_CHECKING:
@@ -28,12 +26,6 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from rolewright.studio.config import Config
-
-_STATUS = (
-    (SignInError, 401), (RightsError, 403), (MissingError, 404), (ConflictError, 409), (TooOftenError, 429), (StoreError, 503),
-    (MissingExtraError, 501), (RolewrightError, 422),
-)  # fmt: skip
-"""The first that fits tells the status."""
 
 
 def create_app(engine: sa.Engine, config: Config) -> FastAPI:
@@ -44,17 +36,17 @@ def create_app(engine: sa.Engine, config: Config) -> FastAPI:
     )  # fmt: skip
     app.state.engine, app.state.config = engine, config
     app.state.sessions, app.state.limits = Sessions(engine, config), Limits()
-    app.state.live, app.state.held = Live(engine), Held()
+    app.state.live, app.state.held, app.state.shelf = Live(engine), Held(), Shelf(engine)
+    app.state.tokens = Tokens(engine)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
+    app.mount("/api/v1", v1.create(app.state))
     if config.oidc is not None:
         from rolewright.studio import oidc
 
         app.include_router(oidc.router)
     app.include_router(page.router)
-    app.add_exception_handler(RolewrightError, _tell)
-    app.add_exception_handler(RequestValidationError, _tell_invalid)
-    app.add_exception_handler(Exception, _tell_unexpected)
+    trouble.tell(app)
     app.add_middleware(Guard, config=config)
     return app
 
@@ -70,27 +62,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     watching.cancel()
     for worker in workers:
         worker.stop()
-
-
-def problem(status: int, what: str, where: str = "", do: str = "", **more: Any) -> JSONResponse:
-    """Trouble, as the page expects it."""
-    return JSONResponse({"error": {"what": what, "where": where, "do": do, **more}}, status)
-
-
-async def _tell(_: Request, error: Exception) -> JSONResponse:
-    status = next(code for kind, code in _STATUS if isinstance(error, kind))
-    others = [*getattr(error, "others", ())]
-    return problem(status, error.what, error.where, error.do, others=others)  # type: ignore[attr-defined]
-
-
-async def _tell_invalid(_: Request, error: Exception) -> JSONResponse:
-    """The first thing that is wrong with a request; its values aren't repeated."""
-    first = error.errors()[0]  # type: ignore[attr-defined]
-    where = ".".join(str(part) for part in first["loc"])[:200]
-    return problem(422, str(first["msg"])[:200], where, "see /api/openapi.json")
-
-
-async def _tell_unexpected(_: Request, error: Exception) -> JSONResponse:
-    """A mistake of ours: the log has it, the page says that nothing was changed."""
-    traceback.print_exception(error)
-    return problem(500, f"unexpected {type(error).__name__}", "", "nothing was changed; the studio's log says more")
+    app.state.shelf.clear()

@@ -37,3 +37,5 @@ class Config(NamedTuple):
     checks_a_minute: int = 1200
     changes_a_minute: int = 600
     attempts_a_minute: int = 10
+    calls_a_minute: int = 600
+    """Of each token."""

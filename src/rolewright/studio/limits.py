@@ -14,7 +14,9 @@ _MOST = 50_000
 
 
 class TooOftenError(RolewrightError):
-    """More often than is allowed."""
+    """More often than is allowed; the next one is taken `after` so many seconds."""
+
+    after: float = 1.0
 
 
 class Limits:
@@ -30,7 +32,16 @@ class Limits:
         level, before = self._buckets.get(key, (0.0, at))
         level = max(0.0, level - (at - before) * a_minute / 60) + 1
         if level > a_minute:
-            raise TooOftenError("too often", what, "wait a minute, then try again")
+            error = TooOftenError("too often", what, "wait a minute, then try again")
+            error.after = max(1.0, (level - a_minute) * 60 / a_minute)
+            raise error
         if len(self._buckets) > _MOST:
-            self._buckets.clear()
+            self._forget(at)
         self._buckets[key] = (level, at)
+
+    def _forget(self, at: float) -> None:
+        """Drop the buckets that nobody used for a minute, which are empty; of too many others those that hold least."""
+        kept = {key: one for key, one in self._buckets.items() if at - one[1] < 60}
+        if len(kept) > _MOST // 2:
+            kept = dict(sorted(kept.items(), key=lambda one: one[1][0])[-_MOST // 2 :])
+        self._buckets = kept

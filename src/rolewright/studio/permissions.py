@@ -28,7 +28,7 @@ ACTIONS = {
     "takehome.read": RATING,
     "takehome.write": TEAM,
     "rules.write": HIRING,
-    "market.write": HIRING,
+    "market.write": TEAM,
     "people": frozenset({ADMIN}),
     "log": frozenset({ADMIN}),
 }

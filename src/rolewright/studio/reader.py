@@ -6,6 +6,7 @@ It prints the posting as Markdown. Memory, time and what it may write are limite
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -17,6 +18,8 @@ MOST_BYTES = 16 << 20
 _MEMORY = 1 << 30
 _SECONDS = 20
 _LARGEST_OUTPUT = 400_000
+_BARE = re.compile(r"^#+ *$\n*", re.MULTILINE)
+"""Headings of nothing: a posting without a title, words before the first heading."""
 
 
 def markdown_of(data: bytes, name: str) -> str:
@@ -50,7 +53,7 @@ def main(words: list[str]) -> int:
         text = (
             posting.source
             if kept and posting.source
-            else api.render(Role(), api.read_back(Role(), posting), "md").decode()
+            else _BARE.sub("", api.render(Role(), api.read_back(Role(), posting), "md").decode())
         )
     except RolewrightError as error:
         sys.stderr.write(str(error))

@@ -34,17 +34,22 @@ class RightsError(RolewrightError):
 
 
 class Who(NamedTuple):
-    """The person who asks."""
+    """The person who asks. `scope` is the role whose actions a token is limited to, "" for somebody who signed in."""
 
     id: str
     role: str
     name: str
     email: str
+    scope: str = ""
 
     @property
     def all_roles(self) -> bool:
         """Whether they see every role."""
         return self.role in SEES_ALL
+
+    def may(self, action: str) -> bool:
+        """Whether they may do an action: a token only what both its person and its scope may."""
+        return may(self.role, action) and may(self.scope or self.role, action)
 
 
 class Sessions:
@@ -92,14 +97,18 @@ async def who_asks(request: Request) -> Who:
     return who
 
 
+def entitled(who: Who, action: str) -> Who:
+    """The person, who may do an action. Raises RightsError."""
+    if not who.may(action):
+        raise RightsError(f"a {who.scope or who.role} may not do this", action, "ask an admin of the studio")
+    return who
+
+
 def allowed(action: str) -> Any:
     """A dependency: the person who asks, who may do `action`. Raises SignInError, RightsError."""
 
     async def checked(request: Request) -> Who:
-        who = await who_asks(request)
-        if not may(who.role, action):
-            raise RightsError(f"a {who.role} may not do this", action, "ask an admin of the studio")
-        return who
+        return entitled(await who_asks(request), action)
 
     checked.action = action  # type: ignore[attr-defined]
     return Depends(checked)

@@ -9,14 +9,18 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from starlette.exceptions import HTTPException
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from rolewright.studio.config import Config
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST_BYTES = 64 << 20
-"""Of a request's body; routes have smaller limits of their own."""
+MOST_BYTES, MOST_WORDS, MOST_UNKNOWN = 64 << 20, 8 << 20, 64 << 10
+"""Bytes of a body: of files, of all else, of who shows neither cookie nor token. It is read before a route knows who asks;
+routes have smaller limits of their own.
+"""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'"
@@ -50,23 +54,39 @@ class Guard:
         if problem:
             await _refuse(send, *problem)
             return
-        await self._app(scope, _limited(receive), _dressed(send, secure=self._config.secure))
+        await self._app(scope, _limited(receive, _most(headers)), _dressed(send, secure=self._config.secure))
 
     def _problem(self, scope: Scope, headers: dict[bytes, str]) -> tuple[int, str, str] | None:
         host = headers.get(b"host", "")
         if self._config.hosts and _name(host) not in self._config.hosts:
             return 421, f"this studio isn't {host[:100]!r}", "open it by the address that it printed"
-        if scope["method"] not in SAFE and not _own(headers, host):
+        if scope["method"] not in SAFE and not _by_token(scope) and not _own(headers, host):
             return 403, "the request came from another site", "reload the page and try again"
-        length = headers.get(b"content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BYTES:
-            return 413, f"more than {MOST_BYTES >> 20} MB", "send less at once"
+        length, most = headers.get(b"content-length", "0"), _most(headers)
+        if not (length.isascii() and length.isdigit() and len(length) < 20) or int(length) > most:
+            return 413, _too_much(most), "send less at once"
         return None
+
+
+def _most(headers: dict[bytes, str]) -> int:
+    """How many bytes a request's body may have."""
+    if not headers.keys() & {b"cookie", b"authorization"}:
+        return MOST_UNKNOWN
+    return MOST_BYTES if headers.get(b"content-type", "").startswith("multipart/") else MOST_WORDS
+
+
+def _too_much(most: int) -> str:
+    return f"more than {most >> 10} kB"
 
 
 def _name(host: str) -> str:
     """A Host header without its port."""
     return host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0].lower()
+
+
+def _by_token(scope: Scope) -> bool:
+    """Whether no cookie counts anyway: there a token is asked for, which no browser sends by itself."""
+    return str(scope["path"]).startswith("/api/v1/")
 
 
 def _own(headers: dict[bytes, str], host: str) -> bool:
@@ -80,15 +100,17 @@ def _own(headers: dict[bytes, str], host: str) -> bool:
     return b"cookie" not in headers
 
 
-def _limited(receive: Receive) -> Receive:
-    """A body that ends in a disconnect when it grows over the limit, whatever its length said."""
+def _limited(receive: Receive, most: int) -> Receive:
+    """A body that is refused when it grows over the limit, whatever its length said."""
     seen = 0
 
     async def read() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if seen > MOST_BYTES else message
+        if seen > most:
+            raise HTTPException(413, _too_much(most))
+        return message
 
     return read
 

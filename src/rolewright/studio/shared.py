@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from rolewright import api
-from rolewright.engine.config import Settings
 from rolewright.errors import RoleError
 from rolewright.store import engine as store
 from rolewright.store import rows
 from rolewright.store.schema import settings as table
+from rolewright.studio.team import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from fastapi import Request
 
+    from rolewright.engine.config import Settings
     from rolewright.model.role import Role
     from rolewright.store.rows import Row
 
@@ -71,16 +72,6 @@ def setting(connection: sa.Connection, name: str) -> tuple[int, dict[str, Any]]:
 def rule_settings(connection: sa.Connection) -> Settings:
     """The team's settings for the rules, as a configuration file would have them."""
     return settings_of(setting(connection, "rules")[1])
-
-
-def settings_of(value: dict[str, Any]) -> Settings:
-    """Settings as the page sends them, as a record."""
-    return Settings(
-        select=tuple(value.get("select", ())),
-        ignore=tuple(value.get("ignore", ())),
-        jurisdictions=tuple(value.get("jurisdictions", ())),
-        limits=tuple(sorted(value.get("limits", {}).items())),
-    )
 
 
 def keep_setting(connection: sa.Connection, name: str, revision: int, value: dict[str, Any]) -> None:

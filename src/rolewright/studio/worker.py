@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import traceback
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rolewright.errors import RolewrightError
-from rolewright.store import jobs, takehomes
+from rolewright.store import corpora, jobs, takehomes
 from rolewright.store.engine import reading, writing
+from rolewright.studio import corpus
+from rolewright.studio.unpacked import assignment
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -32,6 +36,7 @@ class Worker:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._silence = jobs.Silence()
         self._stop = threading.Event()
         self._process: subprocess.Popen[str] | None = None
         self._thread = threading.Thread(target=self._run, daemon=True, name="studio-jobs")
@@ -51,7 +56,7 @@ class Worker:
         while not self._stop.wait(_PAUSE):
             try:
                 with writing(self._engine) as connection:
-                    job = jobs.claim(connection)
+                    job = jobs.claim(connection, self._silence)
                 if job is not None:
                     self._do(job)
             except RolewrightError as error:
@@ -77,11 +82,10 @@ class Worker:
         with reading(self._engine) as connection:
             sent = takehomes.submission(connection, key)
             work = takehomes.file(connection, sent["file"])
-            task = takehomes.file(connection, takehomes.get(connection, sent["takehome"])["file"])
         with tempfile.TemporaryDirectory(prefix="rolewright-grade-") as name:
             space = Path(name)
-            with zipfile.ZipFile(_written(space / "assignment.zip", task["data"])) as archive:
-                archive.extractall(space / "assignment")
+            with reading(self._engine) as connection:
+                assignment(connection, sent["takehome"], space)
             submission = _written(space / work["name"], work["data"])
             words = [
                 str(submission),
@@ -93,6 +97,27 @@ class Worker:
             report = {path.name: path.read_text("utf-8") for path in (space / "report").iterdir()}
         with writing(self._engine) as connection:
             takehomes.graded(connection, key, report)
+
+    def _corpus(self, job: Row) -> None:
+        """Read a corpus. Its folder stays if this process is killed, so that the next try goes on where it stopped."""
+        key = job["args"]["corpus"]
+        with reading(self._engine) as connection:
+            row = corpora.get(connection, key)
+            kept = takehomes.file(connection, row["file"]) if row["file"] else None
+        space = _space(job["id"])
+        if not (space / corpus.TASK).exists():
+            name = _written(space / kept["name"], kept["data"]).name if kept else ""
+            task = {**json.loads(row["options"]), "path": row["path"], "name": name}
+            _written(space / corpus.TASK, json.dumps(task).encode())
+        try:
+            self._program("rolewright.studio.corpus", [str(space)], job["id"])
+            table = (space / corpus.TABLE).read_bytes()
+            manifest = json.loads((space / f"{corpus.TABLE}.manifest.json").read_bytes())
+            with writing(self._engine) as connection:
+                corpora.read(connection, key, table, manifest)
+        finally:
+            if not self._stop.is_set():
+                shutil.rmtree(space, ignore_errors=True)
 
     def _program(self, module: str, words: list[str], job: str) -> None:
         """Run a module in a process; each line of its output is told. Raises RolewrightError with its last words."""
@@ -127,4 +152,12 @@ def _written(path: Path, data: bytes) -> Path:
     return path
 
 
-KINDS = {"grade": Worker._grade}  # noqa: SLF001 - the kinds of job by name
+def _space(job: str) -> Path:
+    """The folder of a job in this user's cache, which nobody else may read."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    folder = Path(base, "rolewright", "jobs", job)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+KINDS = {"grade": Worker._grade, "corpus": Worker._corpus}  # noqa: SLF001 - the kinds of job by name

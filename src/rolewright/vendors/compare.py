@@ -31,6 +31,11 @@ def lines_of_fields(fields: dict[str, Any]) -> list[str]:
     return _lines("\n".join([title, *(from_text(text, "", "html").text for text in texts if text.strip())]))
 
 
+def lines_of_texts(fields: dict[str, Any]) -> list[str]:
+    """The lines of fields whose texts are plain: no markup is read in them."""
+    return _lines("\n".join(_texts(fields)))
+
+
 def difference(there: list[str], here: list[str], name: str) -> str:
     """A unified diff from what stands there to what we have; "" if a reader sees the same."""
     old, new = ([line.translate(_SAME) for line in lines] for lines in (there, here))

@@ -14,9 +14,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from rolewright.boards.lists import system
 from rolewright.errors import VendorError
 from rolewright.knowledge.shelf import shelf
-from rolewright.vendors.boards import system
 from rolewright.vendors.door import clean, fetch
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _write_lever(desk: Desk, key: str, fields: Fields) -> None:
     desk.ask("POST", path, {"text": fields["text"], "content": content})
 
 
-def _ashby(desk: Desk, path: str, value: Any, *, reads: bool) -> dict[str, Any]:
+def ashby(desk: Desk, path: str, value: Any, *, reads: bool) -> dict[str, Any]:
     """Ashby answers an error with status 200 and `success: false`."""
     answer = _table(desk.ask("POST", path, value, reads=reads), path)
     if answer.get("success") is not True:
@@ -163,13 +163,13 @@ def _ashby(desk: Desk, path: str, value: Any, *, reads: bool) -> dict[str, Any]:
 
 
 def _read_ashby(desk: Desk, key: str) -> Fields:
-    record = _ashby(desk, "/jobPosting.info", {"jobPostingId": key}, reads=True)
+    record = ashby(desk, "/jobPosting.info", {"jobPostingId": key}, reads=True)
     return {name: _text(record, name, "/jobPosting.info") for name in ("title", "descriptionHtml")}
 
 
 def _write_ashby(desk: Desk, key: str, fields: Fields) -> None:
     description = {"type": "text/html", "content": fields["descriptionHtml"]}
-    _ashby(
+    ashby(
         desk,
         "/jobPosting.update",
         {"jobPostingId": key, "title": fields["title"], "description": description},

@@ -45,7 +45,7 @@ def fetch(method: str, url: str, head: Mapping[str, str] | None = None, data: by
     """
     import time
 
-    _checked(url)
+    checked(url)
     limits = shelf("vendors/vendors")["door"]
     safe = method == "GET" if reads is None else reads
     for attempt in range(limits["tries"]):
@@ -64,8 +64,8 @@ def clean(url: str) -> str:
     return url.partition("?")[0]
 
 
-def _checked(url: str) -> None:
-    """Keys go over TLS only, except to this machine."""
+def checked(url: str) -> None:
+    """Keys and answers go over TLS only, except to this machine. Raises VendorError for another address."""
     parts = urlsplit(url)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
         raise VendorError("it isn't an https address", clean(url), "write https://…")
@@ -88,7 +88,7 @@ def _once(
 
     from rolewright import __version__
 
-    request = urllib.request.Request(  # noqa: S310 - `_checked` looked at it
+    request = urllib.request.Request(  # noqa: S310 - `checked` looked at it
         url, data, {"Accept": "application/json", "User-Agent": f"rolewright/{__version__}", **head}, method=method
     )
     end = time.monotonic() + limits["seconds"]

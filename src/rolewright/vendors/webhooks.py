@@ -7,8 +7,8 @@ import hmac
 import json
 from typing import TYPE_CHECKING, Any
 
+from rolewright.boards.lists import system
 from rolewright.errors import VendorError
-from rolewright.vendors.boards import system
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,6 +7,7 @@ import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/stat
 import { drawSelection, EditorView, gutter, GutterMarker, keymap } from "@codemirror/view"
 import { tags } from "@lezer/highlight"
 import { parser } from "@lezer/markdown"
+import { bringing } from "./bring.js"
 
 const style = HighlightStyle.define([
   { tag: tags.heading1, class: "md-h1" },
@@ -55,7 +56,7 @@ export function makeEditor({ parent, text, label, readOnly, onChange }) {
       markdown, syntaxHighlighting(style), EditorView.lineWrapping,
       credits, gutter({ class: "credit-gutter", markers: (view) => view.state.field(credits) }),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
-      EditorState.readOnly.of(readOnly),
+      EditorState.readOnly.of(readOnly), bringing(),
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "true", autocapitalize: "sentences" }),
       EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update) }),
     ],

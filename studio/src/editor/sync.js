@@ -3,18 +3,21 @@
 import { signal } from "@preact/signals"
 import { ChangeSet, Transaction } from "@codemirror/state"
 import { put, tab } from "../api.js"
+import { drop, keep, takeOver } from "../kept.js"
 
 const PAUSE = 700
 const RETRY = 4000
 
 export class Sync {
-  constructor(posting, view, { onSaved, onConflict, onTrouble }) {
-    Object.assign(this, { id: posting.id, base: posting.revision, view, onSaved, onConflict, onTrouble })
+  constructor(posting, view, { onSaved, onConflict, onTrouble, onRecovered }) {
+    Object.assign(this, { id: posting.id, base: posting.revision, view, onSaved, onConflict, onTrouble, onRecovered })
     this.state = signal("saved")
     this.sent = null
     this.since = null
     this.timer = 0
-    this.key = `unsaved ${posting.id}`
+    this.thing = `posting:${posting.id}`
+    this.why = ""
+    this.tab = tab
     this.dirty = false
   }
 
@@ -29,7 +32,7 @@ export class Sync {
   }
 
   keep() {
-    localStorage.setItem(this.key, JSON.stringify({ base: this.base, text: this.view.state.doc.toString() }))
+    keep(this.thing, { base: this.base, text: this.view.state.doc.toString() })
   }
 
   later(pause) {
@@ -56,10 +59,11 @@ export class Sync {
     this.dirty = false
     this.state.value = "saving"
     try {
-      const saved = await put(`/postings/${this.id}`, { text, base: this.base, tab, note })
+      const saved = await put(`/postings/${this.id}`, { text, base: this.base, tab: this.tab, note })
+      this.tab = tab
       this.#weave(saved)
       this.state.value = this.dirty ? "changed" : "saved"
-      if (!this.dirty) localStorage.removeItem(this.key)
+      if (!this.dirty) drop(this.thing)
       else this.later(PAUSE)
       this.onSaved(saved)
     } catch (error) {
@@ -68,6 +72,7 @@ export class Sync {
         this.state.value = "conflict"
         this.onConflict(error.data)
       } else {
+        this.why = error.status === 503 ? error.what : ""
         this.state.value = error.status === 0 || error.status === 503 ? "offline" : "refused"
         this.keep()
         if (error.status === 0 || error.status === 503 || error.status === 429) this.later(RETRY)
@@ -94,19 +99,24 @@ export class Sync {
     await this.save("settled by hand")
   }
 
+  /** Words that a page which is gone never got to the studio come back, on top of the revision that they were made from. */
+  recover() {
+    return takeOver(this.thing, async (kept, owner) => {
+      await this.end()
+      if (this.dirty) return false
+      if (kept.text === this.view.state.doc.toString()) return true
+      this.base = kept.base
+      this.tab = owner // what was saved since by this page is somebody else's to these words
+      this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: kept.text } })
+      this.onRecovered()
+      return true
+    })
+  }
+
   /** Before the page is left: send what isn't sent. */
   async end() {
     clearTimeout(this.timer)
     if (this.sent !== null) await this.running
     if (this.dirty && this.state.value !== "conflict") await this.save()
-  }
-}
-
-/** What this browser still keeps of a posting that was never saved. */
-export function unsaved(id) {
-  try {
-    return JSON.parse(localStorage.getItem(`unsaved ${id}`))
-  } catch {
-    return null
   }
 }

@@ -1,6 +1,6 @@
 // Candidates: a label for everybody who rates, the details for those who may see them, and a way to erase them.
 import { useSignal } from "@preact/signals"
-import { post, remove } from "../api.js"
+import { call, get, post, remove } from "../api.js"
 import { Dialog } from "../parts/dialog.jsx"
 import { Loaded, useLoad } from "../parts/load.jsx"
 import { RoleHead } from "../parts/rolehead.jsx"
@@ -11,18 +11,33 @@ export function Candidates({ id }) {
   const rows = useLoad(`/roles/${id}/candidates`)
   const adding = useSignal(false)
   const erasing = useSignal(null)
+  const sending = useSignal(null)
+  const seeing = useSignal(null)
+  const see = async (row) => {
+    try {
+      seeing.value = { row, text: (await get(`/candidates/${row.id}/redacted`)).text }
+    } catch (error) {
+      tellTrouble(error)
+    }
+  }
   return (
     <Loaded from={role}>{(one) => (
       <>
-        <RoleHead role={one}>{can("candidate.write") && <button class="primary" onClick={() => { adding.value = true }}>Add a candidate</button>}</RoleHead>
+        <RoleHead role={one}><a class="button" href={`/roles/${id}/matrix`}>Beside the role</a>{can("candidate.write") && <button class="primary" onClick={() => { adding.value = true }}>Add a candidate</button>}</RoleHead>
         <Loaded from={rows}>{(list) => list.length ? (
           <div class="card flush scroll" tabIndex={0} role="region" aria-label="Candidates">
-            <table>
-              <thead><tr><th>Label</th><th>Name</th><th>E-mail</th><th>Notes</th><th>Kept until</th><th><span class="sr">What can be done</span></th></tr></thead>
+            <table class="even">
+              <thead><tr><th>Label</th><th>Name</th><th>E-mail</th><th>Notes</th><th>Document</th><th>Kept until</th><th><span class="sr">What can be done</span></th></tr></thead>
               <tbody>{list.map((row) => (
                 <tr key={row.id}>
                   <td><strong>{row.label}</strong></td>
                   <td>{row.erased ? <span class="tag">erased {day(row.erased)}</span> : row.name}</td><td>{row.email}</td><td>{row.notes}</td>
+                  <td>{!row.erased && (
+                    <div class="row nowrap">
+                      {can("candidate.write") && <button class="small" onClick={() => { sending.value = row }}>{row.profile ? "Replace" : "Upload"}<span class="sr"> the document of {row.label}</span></button>}
+                      {row.profile && <button class="small" onClick={() => see(row)}>What is read<span class="sr"> of {row.label}</span></button>}
+                    </div>
+                  )}</td>
                   <td class={row.keep_until && row.keep_until < Date.now() ? "minus" : "muted"}>{row.keep_until ? day(row.keep_until) : ""}</td>
                   <td>{!row.erased && can("candidate.erase") && (
                     <div class="row"><a class="button small" href={`/api/candidates/${row.id}/everything`} download>Export<span class="sr"> {row.label}</span></a><button class="small danger" onClick={() => { erasing.value = row }}>Erase<span class="sr"> {row.label}</span></button></div>
@@ -33,6 +48,8 @@ export function Candidates({ id }) {
           </div>
         ) : <div class="card empty"><h2>No candidates yet</h2><p>Interviewers and graders see a label only; names stay here.</p></div>}</Loaded>
         {adding.value && <Add id={id} onClose={() => { adding.value = false }} again={rows.again} />}
+        {sending.value && <Send row={sending.value} onClose={() => { sending.value = null }} again={rows.again} />}
+        {seeing.value && <Redacted {...seeing.value} onClose={() => { seeing.value = null }} />}
         {erasing.value && <Erase row={erasing.value} onClose={() => { erasing.value = null }} again={rows.again} />}
       </>
     )}</Loaded>
@@ -64,6 +81,41 @@ function Add({ id, onClose, again }) {
   )
 }
 
+function Send({ row, onClose, again }) {
+  const file = useSignal(null)
+  const busy = useSignal(false)
+  const send = async (event) => {
+    event.preventDefault()
+    busy.value = true
+    try {
+      const form = new FormData()
+      form.append("file", file.value)
+      await call("POST", `/candidates/${row.id}/profile`, form)
+      tell(`The document of ${row.label} is read`, "good")
+      onClose()
+      await again()
+    } catch (error) {
+      tellTrouble(error)
+    }
+    busy.value = false
+  }
+  return (
+    <Dialog title={`Document of ${row.label}`} onClose={onClose} narrow acts={<><button onClick={onClose}>Cancel</button><button class="primary" form="send-document" disabled={!file.value || busy.value}>{busy.value ? "Reading …" : "Read it"}</button></>}>
+      <form id="send-document" class="stack tight" onSubmit={send}>
+        <label for="d-file">Resume: PDF, Word, text, JSON Resume, or LinkedIn’s export</label>
+        <input id="d-file" type="file" accept=".pdf,.docx,.md,.txt,.html,.json,.toml,.zip" onChange={(event) => { file.value = event.target.files[0] ?? null }} />
+        <p class="smaller muted">Name, contact, age, gender, nationality, family and schools aren’t read into matching. The file itself isn’t kept.</p>
+      </form>
+    </Dialog>
+  )
+}
+
+const Redacted = ({ row, text, onClose }) => (
+  <Dialog title={`What matching reads of ${row.label}`} onClose={onClose} acts={<button class="primary" onClick={onClose}>Close</button>}>
+    <pre class="sample posting" tabIndex={0}>{text}</pre>
+  </Dialog>
+)
+
 function Erase({ row, onClose, again }) {
   const erase = async () => {
     try {
@@ -77,7 +129,7 @@ function Erase({ row, onClose, again }) {
   }
   return (
     <Dialog title={`Erase ${row.label}?`} onClose={onClose} narrow acts={<><button onClick={onClose}>Keep</button><button class="danger" onClick={erase}>Erase for good</button></>}>
-      <p>Name, e-mail, notes, scorecards and submissions go, with their files. The label stays, so that the counts stay right. It can’t be undone; backups that you made before still hold it.</p>
+      <p>Name, e-mail, notes, what was read of documents, scorecards and submissions go, with their files. The label stays, so that the counts stay right. It can’t be undone; backups that you made before still hold it.</p>
     </Dialog>
   )
 }

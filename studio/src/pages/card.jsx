@@ -2,13 +2,15 @@
 import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
 import { post, put } from "../api.js"
+import { drop, keep as keepHere, takeOver } from "../kept.js"
 import { Loaded, useLoad } from "../parts/load.jsx"
 import { beforeLeaving } from "../router.js"
 import { sentence, tell, tellTrouble } from "../state.js"
 import "../styles/interview.css"
 
 const VERDICTS = { strong_yes: "Strong yes", yes: "Yes", no: "No", definitely_not: "Definitely not", no_decision: "No decision" }
-const SAVE = { saved: "Saved", changed: "Writing …", saving: "Saving …", offline: "Offline: kept in this browser", refused: "Changed in another tab: reload" }
+const AGAIN = [0, 429, 502, 503, 504]
+const SAVE = { saved: "Saved", changed: "Writing …", saving: "Saving …", offline: "Offline: kept in this browser", conflict: "Changed in another tab: reload", refused: "Not saved" }
 
 export function Card({ id, card }) {
   const found = useLoad(`/cards/${card}`)
@@ -16,16 +18,17 @@ export function Card({ id, card }) {
 }
 
 function Filled({ data, role, again }) {
-  const typed = useSignal(start(data))
+  const typed = useSignal({ lines: {}, verdict: "", because: "", ...data.scribble })
   const saving = useSaving(data, typed)
   const open = data.mine && !data.sealed
   const set = (name, change) => { typed.value = { ...typed.value, lines: { ...typed.value.lines, [name]: { ...typed.value.lines[name], ...change } } }; saving.changed() }
   const seal = async () => {
     try {
       await saving.save()
+      if (saving.state.value !== "saved") return tell("Not sealed: what you typed isn’t saved yet", "error")
       await post(`/cards/${data.id}/seal`, { base: saving.base() })
       tell("Sealed: it can’t change any more", "good")
-      localStorage.removeItem(`card ${data.id}`)
+      drop(`card:${data.id}`)
       await again()
     } catch (error) {
       tellTrouble(error)
@@ -60,12 +63,6 @@ function Filled({ data, role, again }) {
 
 const verdict = (data, typed) => (data.sealed ? data.card.verdict : typed.value.verdict)
 
-function start(data) {
-  const kept = JSON.parse(localStorage.getItem(`card ${data.id}`) ?? "null")
-  const made = { lines: {}, verdict: "", because: "", ...data.scribble }
-  return kept && !data.sealed && kept.base === data.revision ? kept.typed : made
-}
-
 function Line({ line, typed, open, onTyped }) {
   const evidence = open ? typed.evidence ?? "" : line.evidence
   const rating = open ? typed.rating : line.rating
@@ -82,39 +79,66 @@ function Line({ line, typed, open, onTyped }) {
   )
 }
 
-/** Saves a pause after the last letter; without a connection it keeps on trying, and keeps a copy in this browser. */
+/** Saves a pause after the last letter; without a connection it keeps on trying, and a copy stays in this browser. */
 function useSaving(data, typed) {
   const state = useSignal("saved")
   const ref = useRef({ base: data.revision, timer: 0, dirty: false, flight: null })
   const self = ref.current
+  const thing = `card:${data.id}`
+  const failed = (error) => {
+    self.dirty = true
+    state.value = error.status === 409 ? "conflict" : AGAIN.includes(error.status) ? "offline" : "refused"
+    if (AGAIN.includes(error.status)) self.timer = setTimeout(save, 4000)
+    else tellTrouble(error)
+  }
   const save = async () => {
     clearTimeout(self.timer)
     if (self.flight) await self.flight
-    if (!self.dirty) return
+    if (!self.dirty || state.value === "conflict") return
     self.dirty = false
     state.value = "saving"
     self.flight = put(`/cards/${data.id}`, { typed: typed.value, base: self.base }).then((made) => {
       self.base = made.revision
       state.value = self.dirty ? "changed" : "saved"
-      if (!self.dirty) localStorage.removeItem(`card ${data.id}`)
-    }, (error) => {
-      self.dirty = true
-      state.value = error.status === 409 ? "refused" : "offline"
-      if (error.status !== 409) self.timer = setTimeout(save, 4000)
-    })
+      if (self.dirty) keep()
+      else drop(thing)
+    }, failed)
     await self.flight
     self.flight = null
   }
+  const keep = () => keepHere(thing, { base: self.base, typed: typed.value })
   const changed = () => {
     self.dirty = true
+    keep()
+    if (state.value === "conflict") return
     state.value = "changed"
-    localStorage.setItem(`card ${data.id}`, JSON.stringify({ base: self.base, typed: typed.value }))
     clearTimeout(self.timer)
     self.timer = setTimeout(save, 600)
   }
   useEffect(() => {
+    if (data.mine && !data.sealed) {
+      takeOver(thing, async (kept) => {
+        if (JSON.stringify(kept.typed) !== JSON.stringify(typed.value)) bringBack(kept, self.dirty ? null : self.base, typed, changed)
+        return true
+      })
+    }
     const free = beforeLeaving(save)
     return () => { free(); clearTimeout(self.timer) }
   }, [])
   return { state, changed, save, base: () => self.base }
 }
+
+/** Words of an earlier visit come back; where another tab has written since, both are kept, the newer rating counts. */
+function bringBack(kept, revision, typed, changed) {
+  typed.value = kept.base === revision ? kept.typed : joined(kept.typed, typed.value)
+  tell("What you had typed here before was brought back")
+  changed()
+}
+
+const joined = (older, newer) => ({
+  lines: Object.fromEntries([...new Set([...Object.keys(older.lines), ...Object.keys(newer.lines)])].map((name) => [name, oneLine(older.lines[name] ?? {}, newer.lines[name] ?? {})])),
+  verdict: newer.verdict || older.verdict,
+  because: words(older.because, newer.because),
+})
+const oneLine = (older, newer) => ({ evidence: words(older.evidence, newer.evidence), rating: newer.rating ?? older.rating ?? null })
+const words = (older = "", newer = "") => (newer.includes(older) ? newer : older.includes(newer) ? older : `${newer}\n${older}`)

@@ -24,7 +24,7 @@ export function People() {
       <div class="head"><div class="grow"><h1>People</h1><p class="lead">Who uses this studio, and what they may.</p></div><button class="primary" onClick={() => { adding.value = true }}>Add somebody</button></div>
       <Loaded from={rows}>{(list) => (
         <div class="card flush scroll" tabIndex={0} role="region" aria-label="People">
-          <table>
+          <table class="even">
             <thead><tr><th>Name</th><th>E-mail</th><th>Role</th><th>Lets in</th></tr></thead>
             <tbody>{list.map((one) => (
               <tr key={one.id}>

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks"
 import { get, post, put } from "../api.js"
 import { Checker } from "../editor/check.js"
 import { applyFix, makeEditor, showReport } from "../editor/setup.js"
-import { Sync, unsaved } from "../editor/sync.js"
+import { Sync } from "../editor/sync.js"
 import { Conflict } from "../parts/conflict.jsx"
 import { Drift, Exports } from "../parts/exports.jsx"
 import { Findings } from "../parts/findings.jsx"
@@ -38,7 +38,7 @@ function Editor({ posting, role, again }) {
           <nav class="crumb" aria-label="Breadcrumb"><a href="/">Desk</a><span aria-hidden="true">/</span><a href={`/roles/${role}`}>Role</a></nav>
           <h1>{posting.title}</h1>
         </div>
-        <span class={`save ${ui.saving.value}`} role="status">{SAVE[ui.saving.value]}</span>
+        <span class={`save ${ui.saving.value}`} role="status">{ui.saving.value === "offline" && ui.sync()?.why ? `Not saved yet: ${ui.sync().why}. Kept in this browser` : SAVE[ui.saving.value]}</span>
         <Approval posting={posting} sync={ui.sync} again={again} />
         {can("posting.write") && <button onClick={() => fixAll(ui)} disabled={!report}>Apply safe fixes</button>}
       </header>
@@ -93,10 +93,11 @@ function useEditor(box, posting, role) {
       onSaved: (saved) => { revision.value = saved.revision; if (saved.merged) tell(`${saved.by} was writing too: both changes are in`) },
       onConflict: (found) => { conflict.value = found },
       onTrouble: tellTrouble,
+      onRecovered: () => tell("What you had typed here before was brought back"),
     })
     parts.current = { view, sync }
     const stop = sync.state.subscribe((state) => { saving.value = state })
-    recover(posting, view, sync)
+    if (can("posting.write")) sync.recover()
     get("/rules").then((book) => { rules.value = Object.fromEntries(book.rules.map((rule) => [rule.code, rule])); if (report.value) showReport(view, report.value, rules.value) }, tellTrouble)
     checker.now(textOf())
     const live = new EventSource(`/api/postings/${posting.id}/live`)
@@ -107,15 +108,6 @@ function useEditor(box, posting, role) {
     return () => { live.close(); free(); removeEventListener("beforeunload", warn); stop(); clearTimeout(sync.timer); view.destroy(); parts.current = {} }
   }, [])
   return { report, rules, conflict, saving, revision, checker, view: () => parts.current.view, sync: () => parts.current.sync }
-}
-
-/** Text that was typed here and never reached the studio is brought back, on top of the revision it was made from. */
-function recover(posting, view, sync) {
-  const kept = unsaved(posting.id)
-  if (!kept || kept.text === posting.text || !can("posting.write")) return
-  sync.base = kept.base
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: kept.text } })
-  tell("What you had typed here before was brought back")
 }
 
 async function fixAll(ui) {

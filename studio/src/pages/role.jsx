@@ -1,6 +1,7 @@
 // A role at a glance: its postings, what is missing, the diagnosis, where it stands.
 import { useSignal } from "@preact/signals"
-import { call, post, put } from "../api.js"
+import { post, put } from "../api.js"
+import { hasBlocks, markdownOf, textOf } from "../parts/bring.js"
 import { Dialog } from "../parts/dialog.jsx"
 import { Loaded, useLoad } from "../parts/load.jsx"
 import { Ownership } from "../parts/ownership.jsx"
@@ -107,28 +108,28 @@ function Paste({ onClose, onText }) {
   const bring = async (how, name) => {
     busy.value = true
     try {
-      text.value = (await how()).text
+      text.value = await how()
       title.value ||= name
     } catch (error) {
       tellTrouble(error)
     }
     busy.value = false
   }
-  const upload = (file) => {
-    if (!file) return
-    const form = new FormData()
-    form.append("file", file)
-    bring(() => call("POST", "/bring/file", form), file.name)
-  }
+  const upload = (file) => file && bring(() => textOf(file), file.name)
   const drop = (event) => { event.preventDefault(); upload(event.dataTransfer.files[0]) }
+  const paste = (event) => {
+    if (text.value || !hasBlocks(event.clipboardData)) return
+    event.preventDefault()
+    bring(() => markdownOf(event.clipboardData), "Pasted")
+  }
   const acts = <><button onClick={onClose}>Cancel</button><button class="primary" form="paste" disabled={!text.value.trim() || busy.value}>Open in the editor</button></>
   return (
     <Dialog title="Bring a posting" onClose={onClose} acts={acts}>
       <form id="paste" class="stack tight" onSubmit={submit} onDrop={drop} onDragOver={(event) => event.preventDefault()}>
         <div><label for="paste-file">A file: Word, PDF, HTML, Markdown, e-mail (or drop it here)</label><input id="paste-file" type="file" accept=".docx,.pdf,.html,.htm,.md,.txt,.eml,.json" onChange={(event) => upload(event.target.files[0])} /></div>
-        <div><label for="paste-url">Or a public page</label><div class="row nowrap"><input id="paste-url" type="url" placeholder="https://…" value={url.value} onInput={(event) => { url.value = event.target.value }} /><button type="button" disabled={!url.value || busy.value} onClick={() => bring(() => post("/bring/page", { url: url.value }), new URL(url.value).hostname)}>Fetch</button></div></div>
+        <div><label for="paste-url">Or a public page</label><div class="row nowrap"><input id="paste-url" type="url" placeholder="https://…" value={url.value} onInput={(event) => { url.value = event.target.value }} /><button type="button" disabled={!url.value || busy.value} onClick={() => bring(async () => (await post("/bring/page", { url: url.value })).text, new URL(url.value).hostname)}>Fetch</button></div></div>
         <div><label for="paste-title">Name</label><input id="paste-title" value={title.value} onInput={(event) => { title.value = event.target.value }} maxLength={150} /></div>
-        <div><label for="paste-text">Text{busy.value ? " (reading …)" : ""}</label><textarea id="paste-text" rows={10} value={text.value} onInput={(event) => { text.value = event.target.value }} /></div>
+        <div><label for="paste-text">Text{busy.value ? " (reading …)" : ""}</label><textarea id="paste-text" rows={10} value={text.value} onPaste={paste} onInput={(event) => { text.value = event.target.value }} /></div>
       </form>
     </Dialog>
   )

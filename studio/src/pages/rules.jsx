@@ -1,6 +1,10 @@
 // The book of rules: what each objects to, why, how good the evidence is; switches of the team.
 import { useSignal } from "@preact/signals"
 import { put } from "../api.js"
+import { Laws } from "../rules/laws.jsx"
+import { Own } from "../rules/own.jsx"
+import { Team } from "../rules/team.jsx"
+import { Thresholds } from "../rules/thresholds.jsx"
 import { Loaded, useLoad } from "../parts/load.jsx"
 import { can, sentence, tell, tellTrouble } from "../state.js"
 import "../styles/rules.css"
@@ -10,22 +14,28 @@ export function Rules({ code }) {
   return <Loaded from={book}>{(data) => <Book data={data} code={code} again={book.again} />}</Loaded>
 }
 
+const EMPTY = { select: [], ignore: [], jurisdictions: [], limits: {}, points: {}, own: [] }
+const PARTS = [["", "Your team"], ["/thresholds", "Thresholds"], ["/own", "Own rules"], ["/laws", "Laws"]]
+const WORDS = PARTS.map(([part]) => part.slice(1)).filter(Boolean)
+
 function Book({ data, code, again }) {
   const words = useSignal("")
   const off = new Set(data.settings.ignore ?? [])
   const needle = words.value.toLowerCase()
   const rows = data.rules.filter((rule) => `${rule.code} ${rule.name} ${rule.topic} ${rule.why}`.toLowerCase().includes(needle))
   const topics = Map.groupBy(rows, (rule) => rule.topic)
-  const turn = async (rule) => {
-    const ignore = off.has(rule.code) ? [...off].filter((one) => one !== rule.code) : [...off, rule.code]
+  const keep = async (change, told = "Kept; the next check knows it") => {
     try {
-      await put("/rules", { select: [], jurisdictions: [], limits: {}, ...data.settings, ignore })
-      tell(`${rule.code} is ${off.has(rule.code) ? "on" : "off"} for everybody here`, "good")
+      await put("/rules", { ...EMPTY, ...data.settings, ...change })
+      tell(told, "good")
       await again()
+      return true
     } catch (error) {
       tellTrouble(error)
+      return false
     }
   }
+  const turn = (rule) => keep({ ignore: off.has(rule.code) ? [...off].filter((one) => one !== rule.code) : [...off, rule.code] }, `${rule.code} is ${off.has(rule.code) ? "on" : "off"} for everybody here`)
   return (
     <>
       <div class="head">
@@ -49,46 +59,20 @@ function Book({ data, code, again }) {
             </section>
           ))}
         </div>
-        <div class="book-page">{code ? <Rule code={code} off={off} turn={turn} /> : <Settings data={data} again={again} />}</div>
+        <div class="book-page">
+          <nav class="tabs" aria-label="Settings">{PARTS.map(([part, name]) => <a key={part} href={`/rules${part}`} aria-current={code === (part.slice(1) || undefined) ? "page" : undefined}>{name}</a>)}</nav>
+          {!code && <Team data={data} keep={keep} />}
+          {code === "thresholds" && <Thresholds data={data} keep={keep} />}
+          {code === "own" && <Own data={data} keep={keep} />}
+          {code === "laws" && <Laws />}
+          {code && !WORDS.includes(code) && <Rule key={`${code}-${data.settings.base}`} code={code} off={off} turn={turn} data={data} keep={keep} />}
+        </div>
       </div>
     </>
   )
 }
 
-function Settings({ data, again }) {
-  const places = useSignal((data.settings.jurisdictions ?? []).join(", "))
-  const off = data.settings.ignore ?? []
-  const save = async (event) => {
-    event.preventDefault()
-    const jurisdictions = places.value.split(/[\s,;]+/).filter(Boolean).map((one) => one.toUpperCase())
-    try {
-      await put("/rules", { select: [], ignore: [], limits: {}, ...data.settings, jurisdictions })
-      tell("Kept; the next check knows it", "good")
-      await again()
-    } catch (error) {
-      tellTrouble(error)
-    }
-  }
-  return (
-    <section class="card stack">
-      <h2>For your team</h2>
-      <form class="stack tight" onSubmit={save}>
-        <label for="places">Where your jobs may be done, besides what a posting says (GB, DE, US-CO)</label>
-        <div class="row nowrap"><input id="places" value={places.value} readOnly={!can("rules.write")} onInput={(event) => { places.value = event.target.value }} />{can("rules.write") && <button>Keep</button>}</div>
-      </form>
-      <div>
-        <h3>Rules that are off</h3>
-        {off.length ? <p class="row">{off.map((one) => <a key={one} class="tag" href={`/rules/${one}`}>{one}</a>)}</p> : <p class="muted smaller">None. Choose a rule to read it, and to turn it off.</p>}
-      </div>
-      <div>
-        <h3>The same on the command line</h3>
-        <pre class="sample" tabIndex={0}>{`# rolewright.toml\nignore = ${JSON.stringify(off)}\njurisdictions = ${JSON.stringify(data.settings.jurisdictions ?? [])}\n`}</pre>
-      </div>
-    </section>
-  )
-}
-
-function Rule({ code, off, turn }) {
+function Rule({ code, off, turn, data: book, keep }) {
   const rule = useLoad(`/rules/${code}`)
   return (
     <Loaded from={rule}>{(data) => (
@@ -100,9 +84,30 @@ function Rule({ code, off, turn }) {
         {data.sources.length > 0 && <ul class="smaller">{data.sources.map((one) => <li key={one}>{one}</li>)}</ul>}
         <Examples title={data.severity === "credit" ? "Earns it" : "Objects to"} rows={data.bad} />
         <Examples title={data.severity === "credit" ? "Doesn’t earn it" : "Lets be"} rows={data.good} />
-        {can("rules.write") && <div><button onClick={() => turn(data)}>{off.has(data.code) ? "Turn on for the team" : "Turn off for the team"}</button></div>}
+        {can("rules.write") && <div class="row between"><button onClick={() => turn(data)}>{off.has(data.code) ? "Turn on for the team" : "Turn off for the team"}</button><Points rule={data} book={book} keep={keep} /></div>}
       </article>
     )}</Loaded>
+  )
+}
+
+/** What a hit of the rule counts for this team. */
+function Points({ rule, book, keep }) {
+  const own = book.settings.points ?? {}
+  const value = useSignal(String(rule.points))
+  const usual = book.rules.find((one) => one.code === rule.code)?.usual
+  if (usual === null || usual === undefined) return null
+  const save = (event) => {
+    event.preventDefault()
+    const { [rule.code]: _, ...others } = own
+    const points = Number(value.value)
+    keep({ points: points === usual ? others : { ...others, [rule.code]: points } })
+  }
+  return (
+    <form class="row nowrap points" onSubmit={save}>
+      <label for="r-points">Points a hit{usual !== rule.points ? ` (the book: ${signed(usual)})` : ""}</label>
+      <input id="r-points" type="number" step={1} min={usual > 0 ? 0 : -100} max={usual > 0 ? 100 : 0} value={value.value} onInput={(event) => { value.value = event.target.value }} />
+      <button class="small" disabled={value.value === "" || Number(value.value) === rule.points}>Keep</button>
+    </form>
   )
 }
 

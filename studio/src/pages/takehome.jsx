@@ -1,9 +1,10 @@
 // Take-homes: set an exercise, take in what comes back, watch it being graded, read the report.
 import { useSignal } from "@preact/signals"
-import { useEffect } from "preact/hooks"
 import { call, post } from "../api.js"
 import { Dialog } from "../parts/dialog.jsx"
+import { Letter } from "../parts/letter.jsx"
 import { Loaded, useLoad } from "../parts/load.jsx"
+import { Progress } from "../parts/progress.jsx"
 import { RoleHead } from "../parts/rolehead.jsx"
 import { ago, can, sentence, tellTrouble } from "../state.js"
 
@@ -45,6 +46,7 @@ export function Takehome({ id }) {
 }
 
 function Submission({ sent, again }) {
+  const reading = useSignal(false)
   const running = sent.state === "queued" || sent.state === "running"
   return (
     <li class={`finding ${sent.state === "failed" ? "error" : sent.graded ? "credit" : "note"}`}>
@@ -54,27 +56,13 @@ function Submission({ sent, again }) {
       {sent.graded && (
         <div class="row">
           <a class="button small" href={`/api/submissions/${sent.id}/report.html`} target="_blank" rel="noopener">Report<span class="sr"> on {sent.label}</span></a>
-          <a class="button small" href={`/api/submissions/${sent.id}/letter.md`} target="_blank" rel="noopener">Letter<span class="sr"> to {sent.label}</span></a>
+          <button class="small" onClick={() => { reading.value = true }}>Letter<span class="sr"> to {sent.label}</span></button>
           <a class="button small" href={`/api/submissions/${sent.id}/grade.json`} download>Data</a>
+          {sent.told ? <span class="tag good">Feedback sent {ago(sent.told)}</span> : <span class="tag warning">Feedback not sent yet</span>}
         </div>
       )}
+      {reading.value && <Letter sent={sent} onClose={() => { reading.value = false }} again={again} />}
     </li>
-  )
-}
-
-function Progress({ job, onEnd }) {
-  const told = useSignal([])
-  useEffect(() => {
-    const source = new EventSource(`/api/jobs/${job}/events`)
-    source.onmessage = (event) => { told.value = [...told.value, JSON.parse(event.data).text] }
-    source.addEventListener("end", () => { source.close(); onEnd() })
-    return () => source.close()
-  }, [job])
-  return (
-    <div role="status" aria-live="polite" class="smaller">
-      <p><strong>{sentence(told.value.at(-1) ?? "waiting for its turn")} …</strong></p>
-      {told.value.length > 1 && <details><summary>{told.value.length - 1} steps before</summary><ol class="muted">{told.value.slice(0, -1).map((one, i) => <li key={i}>{one}</li>)}</ol></details>}
-    </div>
   )
 }
 

@@ -1,4 +1,5 @@
-// What changed between two texts, by lines: the longest common subsequence; lines that stayed are left out but for their neighbours.
+// What changed between two texts, by lines and within them by words: the longest common subsequence; lines that stayed are left out
+// but for their neighbours.
 
 export function diffLines(before, after) {
   const a = before.split("\n")
@@ -8,7 +9,32 @@ export function diffLines(before, after) {
   let tail = 0
   while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
   const rows = [...a.slice(0, head).map(same), ...middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail)), ...a.slice(a.length - tail).map(same)]
-  return near(rows)
+  return near(worded(rows))
+}
+
+/** Where a line took another's place, both get `parts`: [words, whether they are different]. */
+function worded(rows) {
+  for (let i = 0; i < rows.length; i++) {
+    const gone = run(rows, i, "removed")
+    const come = run(rows, i + gone, "added")
+    for (let n = 0; n < Math.min(gone, come); n++) byWords(rows[i + n], rows[i + gone + n])
+    i += Math.max(0, gone + come - 1)
+  }
+  return rows
+}
+
+function run(rows, from, kind) {
+  let n = 0
+  while (rows[from + n]?.kind === kind) n++
+  return n
+}
+
+function byWords(old, young) {
+  const [a, b] = [old.text, young.text].map((text) => text.split(/(?<=\s)/))
+  const found = middle(a, b)
+  const stayed = found.filter((one) => one.kind === "same").length
+  if (stayed * 3 < Math.max(a.length, b.length)) return // another line, not a changed one
+  for (const line of [old, young]) line.parts = found.filter((one) => one.kind === "same" || one.kind === line.kind).map((one) => [one.text, one.kind !== "same"])
 }
 
 const same = (text) => ({ kind: "same", text })

@@ -1,15 +1,17 @@
 // Data that a page needs: loaded, told to be loading, or told why not.
 import { useSignal } from "@preact/signals"
 import { useCallback, useEffect } from "preact/hooks"
-import { get } from "../api.js"
+import { get, getText } from "../api.js"
 import { sentence } from "../state.js"
 
-export function useLoad(path) {
+export const useText = (path) => useLoad(path, getText)
+
+export function useLoad(path, ask = get) {
   const data = useSignal(null)
   const error = useSignal(null)
   const again = useCallback(async () => {
     try {
-      data.value = await get(path)
+      data.value = await ask(path)
       error.value = null
     } catch (trouble) {
       error.value = trouble

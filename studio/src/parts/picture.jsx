@@ -29,7 +29,7 @@ export function Picture({ picture }) {
         {picture.skills.slice(0, 14).map((one) => (
           <div key={one.id} class="meter"><span>{one.name}</span><span class="bar" aria-hidden="true"><span style={{ width: `${one.share ?? 0}%` }} /></span><span class="num">{one.share === null ? "–" : `${one.share} %`}</span></div>
         ))}
-        {picture.skills.length > 0 && <p class="smaller muted">Share of AI postings that name it (906 of early 2026, one board)</p>}
+        {picture.skills.length > 0 && <p class="smaller muted">Share of {picture.market.postings} AI postings that name it ({picture.market.from} to {picture.market.to})</p>}
       </section>
       <dl class="facts">
         <dt>Level</dt><dd>{picture.level}</dd>

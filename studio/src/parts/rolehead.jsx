@@ -12,6 +12,9 @@ const TABS = [
   ["/candidates", "Candidates", "candidate.read"],
 ]
 
+/** Pages that belong to a tab without being it. */
+const BELOW = { "/matrix": "/candidates" }
+
 export function RoleHead({ role, children }) {
   const base = `/roles/${role.id}`
   return (
@@ -25,7 +28,7 @@ export function RoleHead({ role, children }) {
       </div>
       <nav class="tabs" aria-label="Role">
         {TABS.filter(([, , action]) => can(action)).map(([part, name]) => (
-          <a href={base + part} aria-current={path.value === base + part ? "page" : undefined}>{name}</a>
+          <a href={base + part} aria-current={path.value === base + part || BELOW[path.value.slice(base.length)] === part ? "page" : undefined}>{name}</a>
         ))}
       </nav>
     </>

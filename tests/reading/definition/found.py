@@ -79,7 +79,7 @@ def _allowed(sense: Sense, text: str, here: list[str], hit: tuple[int, ...]) -> 
     if context is None:
         return "yes"
     _, _, start, end, i, n = hit
-    if context.exact and text[start:end] not in context.exact:
+    if context.exact and re.sub(r"\s+", " ", text[start:end]) not in context.exact:
         return "no"
     after, before = " ".join(here[i + n :]) + " ", " " + " ".join(here[:i])
     if any(after.startswith(p + " ") for p in context.before) or any(before.endswith(" " + p) for p in context.after):

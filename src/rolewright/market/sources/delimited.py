@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rolewright.documents.decode import decode
@@ -23,8 +24,11 @@ def items(piece: Piece, columns: Columns) -> Iterator[Item]:
     if names is None:
         yield failed(piece.name, 0, "the file is empty")
         return
+    row = 0
     for row, values in enumerate(reader, 1):
         yield from_values(named(names, values), piece.name, row, columns)
+    if not row:
+        yield failed(piece.name, 0, "has names of columns and no row")
 
 
 def named(names: list[str], values: Any) -> dict[str, str]:
@@ -36,13 +40,20 @@ def named(names: list[str], values: Any) -> dict[str, str]:
     return dict(zip(names, values, strict=True))
 
 
+def _mark(path: str, names: str) -> str:
+    """What stands between values: a tab in a TSV; else of comma, semicolon, tab and bar the one that the names have most."""
+    if path.lower().removesuffix(".gz").endswith(".tsv"):
+        return "\t"
+    return max(",;\t|", key=names.count)
+
+
 def rows(path: str) -> Iterator[Any]:
     """The rows as lists of words, or a word on what is wrong with one."""
     csv.field_size_limit(shelf(TABLE)["limits"]["row_bytes"])
-    with files.opened(path) as file:
+    with files.text(path) as file:
         lines = (decode(line).text.replace("\0", "") for line in file)
-        delimiter = "\t" if path.lower().removesuffix(".gz").endswith(".tsv") else ","
-        reader = csv.reader(lines, delimiter=delimiter)
+        first = next(lines, "")
+        reader = csv.reader(chain([first] if first else [], lines), delimiter=_mark(path, first))
         while True:
             try:
                 yield next(reader)

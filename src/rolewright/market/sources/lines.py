@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def items(piece: Piece, columns: Columns) -> Iterator[Item]:
     """An item a line; blank lines are passed over."""
-    with files.opened(piece.path) as file:
+    with files.text(piece.path) as file:
         if piece.end:
             file.seek(piece.start)
         empty = True

@@ -24,7 +24,7 @@ _DEEPEST = 6
 
 def items(piece: Piece, columns: Columns) -> Iterator[Item]:
     """An item a record in the file."""
-    with files.opened(piece.path) as file:
+    with files.text(piece.path) as file:
         data = file.read()
     if not data.strip():
         yield failed(piece.name, 0, "the file is empty")

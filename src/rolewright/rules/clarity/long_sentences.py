@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import LONG
-from rolewright.rules._views import sentences
+from rolewright.rules._views import ENDS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +21,13 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     most = case.limits["clarity.sentence_words"]
     shortest = most * 5
-    text = case.reading.text
-    for said in sentences(case):
-        if said[1] - said[0] > shortest and said.kinds[0] in _KINDS:
-            words = text.count(" ", said.start, said.end) + 1
-            if words > most and _one(text[said.start : said.end - 1]):
-                yield Hit(said.start, said.end, f"a sentence of {words} words")
+    text, said = case.reading.text, columns(case)
+    for start, size, kind in zip(said.starts, said.sizes, said.kinds, strict=True):
+        if size > shortest and kind in _KINDS and text[start + size - 1] in ENDS:
+            end = start + size
+            words = text.count(" ", start, end) + 1
+            if words > most and _one(text[start : end - 1]):
+                yield Hit(start, end, f"a sentence of {words} words")
 
 
 def _one(sentence: str) -> bool:

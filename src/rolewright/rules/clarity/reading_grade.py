@@ -21,7 +21,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
     most = case.limits["clarity.grade"]
-    if reading.words > case.limits["clarity.unbroken_words"] * sentences_of(reading) or index(reading) < most:
+    if index(reading) < most or reading.words > case.limits["clarity.unbroken_words"] * sentences_of(reading):
         return
     found = grade(reading)
     if found > most:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._views import columns, headings
+from rolewright.rules._views import columns, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if there.count("heading") < least or _WORK.isdisjoint(there) or _NEEDS.isdisjoint(there):
         return
     title = case.reading.title.span if case.reading.title is not None else None
-    apart = [s for s in headings(case) if (s.start, s.end) != title]
+    apart = [s for s in of_kind(case, "heading") if (s.start, s.end) != title]
     if len(apart) >= least:
         yield Hit(apart[0].start, apart[0].end, f"{len(apart)} headings to find one's way by")
 

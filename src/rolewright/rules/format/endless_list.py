@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.posting import Line
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._views import bullets, headings
+from rolewright.rules._views import bullets, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ def _check(case: Case) -> Iterable[Hit]:
     lines = case.posting.lines
     if len(bullets(case)) <= most:
         return
-    heads = {s.start for s in headings(case)}
+    heads = {s.start for s in of_kind(case, "heading")}
     run: list[tuple[int, int]] = []
     for start, end, hint in (*lines, Line(0, 0)):
         if hint == "bullet" and start not in heads:

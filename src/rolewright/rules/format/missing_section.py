@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
+from rolewright.rules._views import columns, of_kind
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if len(case.posting.lines) < case.limits["format.lines_least"]:
         return
-    kinds = set().union(*[s.kinds for s in reading.statements])
-    work = kinds & {"duty", "role"}
-    needs = kinds & {"must", "nice"} or not _NEEDS.isdisjoint(reading.cues)
+    work, needs = _told(columns(case).kinds)
+    if not (work and needs):
+        work, needs = _told([kind for s in reading.statements for kind in s.kinds])
+    needs = needs or not _NEEDS.isdisjoint(reading.cues)
     if work and needs:
         return
     headed = _headed(case)
@@ -36,12 +38,17 @@ def _check(case: Case) -> Iterable[Hit]:
         yield Hit(start, end, f"nothing says {' or '.join(missing)}")
 
 
+def _told(kinds: list[str]) -> tuple[bool, bool]:
+    """Whether anything says what the work is, and what it asks for."""
+    return "duty" in kinds or "role" in kinds, "must" in kinds or "nice" in kinds
+
+
 def _headed(case: Case) -> set[str]:
     """The kinds that plain headings announce, whatever stands under them."""
     from rolewright.knowledge.normal import key
 
     plain = case.tables.tables["headings"]["plain"]
-    said = {key(case.reading.text[s.start : s.end]) for s in case.reading.of_kind("heading")}
+    said = {key(case.reading.text[s.start : s.end]) for s in of_kind(case, "heading")}
     return {kind for kind, phrases in plain.items() if not said.isdisjoint(phrases)}
 
 

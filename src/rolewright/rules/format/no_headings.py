@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._views import headings
+from rolewright.rules._views import of_kind
 from rolewright.rules.spots import top
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if reading.words < case.limits["format.headings_from_words"]:
         return
     title = reading.title.span if reading.title is not None else None
-    if any((s.start, s.end) != title for s in headings(case)):
+    if any((s.start, s.end) != title for s in of_kind(case, "heading")):
         return
     start, end = top(case)
     if len(case.posting.lines) < case.limits["format.lines_least"]:

@@ -9,7 +9,7 @@ from rolewright._kernel import column
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.model.terms import WORK
-from rolewright.rules._views import TOOLS
+from rolewright.rules._views import TOOLS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,15 +20,14 @@ def _check(case: Case) -> Iterable[Hit]:
     skills = case.reading.skills
     if len(skills) <= most:
         return
-    ids = column(skills, 0)
-    if len(ids) - len(set(ids)) < most:
+    kinds = columns(case).kinds
+    told = zip(skills, column(skills, 2), column(skills, 6), strict=True)
+    named = [skill for skill, kind, at in told if kind in TOOLS and kinds[at] in WORK]
+    if len(named) - len(set(column(tuple(named), 0))) < most:
         return
-    said = case.reading.statements
-    named = [s for s in skills if s.kind in TOOLS and said[s.statement].kinds[0] in WORK]
-    if len(named) <= most:
-        return
+    title = "" if case.reading.title is None else case.reading.title.text.lower()
     for name, count in Counter(s.name for s in named).items():
-        if count > most:
+        if count > most and name.lower() not in title:  # the platform that the job is about
             at = [s for s in named if s.name == name][int(most)]
             yield Hit(at.start, at.end, f"{name} stands {count} times in the work and the needs")
 
@@ -52,6 +51,9 @@ RULE = Rule(
         + "\nRequirements\n- SQL.\n",
     ),
     good=(
+        "ServiceNow Developer\n\nResponsibilities\n"
+        + "- Build forms in ServiceNow, test ServiceNow and teach ServiceNow to others.\n" * 4
+        + "\nRequirements\n- SQL.\n",
         "Data Engineer\n\nResponsibilities\n- Build and tune tables in Snowflake.\n- Teach SQL to analysts.\n\nRequirements\n- Snowflake and SQL at a working level.\n",
     ),
     check=_check,

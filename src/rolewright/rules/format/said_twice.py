@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     text, said = case.reading.text, columns(case)
     least = case.limits["format.same_sentence"]
-    long = [size for size in said.sizes if size > least]
-    if len(set(long)) == len(long):
-        return
-    alike = {size for size in long if long.count(size) > 1}
+    long = sorted([size for size in said.sizes if size > least])
+    alike = {size for size, next_size in pairwise(long) if size == next_size}
     spans = [(start, start + size) for start, size in zip(said.starts, said.sizes, strict=True) if size in alike]
     bodies = [text[start:end] for start, end in spans]
     twice = len(bodies) - len(set(bodies))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Fix, Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._views import sentences
+from rolewright.rules._views import ENDS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,14 +18,14 @@ _MEAN = 3.5
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    text = case.reading.text
+    text, said = case.reading.text, columns(case)
     least = case.limits["format.capitals_letters"]
-    for said in sentences(case):
-        if said[1] - said[0] > least and text[said[0] : said[0] + 12].isupper():
-            body = text[said.start : said.end]
-            if body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
-                fix = Fix(said.start, said.end, _calm(body), "show")
-                yield Hit(said.start, said.end, "a sentence in capitals", fix=fix)
+    for start, size in zip(said.starts, said.sizes, strict=True):
+        if size > least and text[start : start + 12].isupper():
+            end = start + size
+            body = text[start:end]
+            if body[-1] in ENDS and body.isupper() and _WORDS <= body.count(" ") < sum(map(str.isalpha, body)) / _MEAN:
+                yield Hit(start, end, "a sentence in capitals", fix=Fix(start, end, _calm(body), "show"))
 
 
 def _calm(body: str) -> str:

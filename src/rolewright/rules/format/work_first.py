@@ -23,7 +23,11 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     words = reading.text.count(" ", 0, first.start) + reading.text.count("\n", 0, first.start)
     if words <= case.limits["format.work_first_words"]:
-        yield Hit(first.start, first.end, "the work comes first")
+        yield Hit(first.start, first.end, _said(words))
+
+
+def _said(words: int) -> str:
+    return f"the work begins after {words} words" if words else "the work comes first"
 
 
 RULE = Rule(

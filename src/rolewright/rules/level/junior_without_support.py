@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import also_senior, associate, spot
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if title.family == "other" or "/II" in title.text:
         return
-    duties = reading.of_kind("duty")
+    duties = of_kind(case, "duty")
     if len(duties) < case.limits["lifecycle.stage_musts"] or reading.words < case.limits["level.whole_words"]:
         return
     start, end = title.span or spot(case)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import doing
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ def _check(case: Case) -> Iterable[Hit]:
     title = reading.title
     if title is None or title.level != "lead" or any(name in reading.cues for name in _DECIDES):
         return
-    duties = [s for s in reading.of_kind("duty") if s.strands and s.end - s.start > _SHORT]
+    duties = [s for s in of_kind(case, "duty") if s.strands and s.end - s.start > _SHORT]
     if len(duties) < case.limits["lifecycle.duties"] or any("lead" in s.strands for s in duties):
         return
     start, end = title.span or (duties[0].start, duties[0].end)

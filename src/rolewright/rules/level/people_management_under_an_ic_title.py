@@ -63,6 +63,7 @@ RULE = Rule(
             "Run performance reviews of the models with support from the analysts.", title="Machine Learning Engineer"
         ).replace("performance reviews", "model reviews"),
         serving("No direct reports.", title="Data Scientist"),
+        serving("Present quarterly performance reviews of campaigns to the board.", title="Data Analyst"),
     ),
     check=_check,
     needs=("people_management",),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import doing
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ def _check(case: Case) -> Iterable[Hit]:
         or any(name in reading.cues for name in _OWNS)
     ):
         return
-    duties = reading.of_kind("duty")
+    duties = of_kind(case, "duty")
     starts = {cue.statement: cue for cue in cues if cue.start - reading.statements[cue.statement].start <= _BULLET}
     if len(duties) < case.limits["lifecycle.stage_musts"] or len(starts) < case.limits["level.support_share"] * len(
         duties

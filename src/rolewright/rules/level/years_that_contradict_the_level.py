@@ -87,6 +87,7 @@ RULE = Rule(
             "Bachelor's degree and 4 years of experience, or a Master's degree and 2 years.", title="Data Analyst I"
         ),
         asking("11+ years of experience in security engineering.", title="Sr. Security Engineer II"),
+        asking("9 years of experience with Python.", title="AI Engineer, Assistant Vice President"),
     ),
     check=_check,
     points=-4,

@@ -9,6 +9,7 @@ from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import asking
 from rolewright.rules._shared import SHIPS, family
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if any("must" in reading.statements[cue.statement].kinds for cue in reading.cues.get("after_launch", ())):
         asked.add("operate")
     own: dict[str, list[Statement]] = {}
-    for s in reading.of_kind("duty"):
+    for s in of_kind(case, "duty"):
         stage = "model" if s.strands[:1] == ("llm",) else (*s.strands, "")[0]
         if stage in _ASKED:
             own.setdefault(stage, []).append(s)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import family
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,9 @@ def _check(case: Case) -> Iterable[Hit]:
     reading = case.reading
     if "evaluation_said" in reading.cues or family(reading) != "ai-engineer":
         return
-    built = [s for s in reading.statements if s.kinds[0] == "duty" and "llm" in s.strands]
-    if (
-        len(built) >= case.limits["lifecycle.stage_musts"]
-        and len(reading.of_kind("duty")) >= case.limits["lifecycle.duties"]
-    ):
+    duties = of_kind(case, "duty")
+    built = [s for s in duties if "llm" in s.strands]
+    if len(built) >= case.limits["lifecycle.stage_musts"] and len(duties) >= case.limits["lifecycle.duties"]:
         said = f"{len(built)} duties build on language models, and no line says how their output is judged"
         yield Hit(built[0].start, built[0].end, said)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import SHIPS, plain
+from rolewright.rules._views import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +24,10 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if title.level == "intern" or "deploy" in reading.lifecycle or "operate" in reading.lifecycle:
         return
-    work = reading.of_kind("duty", "role")
-    if len(work) < case.limits["lifecycle.duties"] or any(not _LATER.isdisjoint(s.strands) for s in work):
+    done = work(case)
+    if len(done) < case.limits["lifecycle.duties"] or any(not _LATER.isdisjoint(s.strands) for s in done):
         return
-    duties = [s for s in work if s.kinds[0] == "duty"]
+    duties = [s for s in done if s.kinds[0] == "duty"]
     model = [s for s in duties if s.strands[:1] in _MODEL]
     if len(model) >= case.limits["lifecycle.model_share"] * len(duties) > 0:
         yield Hit(

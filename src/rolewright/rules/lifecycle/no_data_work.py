@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import family
+from rolewright.rules._views import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ def _check(case: Case) -> Iterable[Hit]:
     elsewhere = case.tables.tables["checks"]["no_training_here"]
     if reading.title is not None and any(word in reading.title.text.lower() for word in elsewhere["title"]):
         return
-    duties = reading.of_kind("duty", "role")
+    duties = work(case)
     if len(duties) < case.limits["lifecycle.duties"]:
         return
     table = case.tables.tables["checks"]["data_work"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import SHIPS, family
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if "improvement_loop" in reading.cues:
         return
-    if family(reading) not in SHIPS or len(reading.of_kind("duty")) < case.limits["lifecycle.duties"]:
+    if family(reading) not in SHIPS or len(of_kind(case, "duty")) < case.limits["lifecycle.duties"]:
         return
     if any("operate" in s.strands for s in reading.statements):
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import strands_of
+from rolewright.rules._views import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ def _check(case: Case) -> Iterable[Hit]:
             asked.setdefault(stage, []).append(r)
     if not any(len(rs) >= case.limits["lifecycle.stage_musts"] for rs in asked.values()):
         return
-    duties = reading.of_kind("duty", "role")
+    duties = work(case)
     if len(duties) < case.limits["lifecycle.duties"]:
         return
     done = strands_of(duties)

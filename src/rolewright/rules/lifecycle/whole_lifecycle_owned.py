@@ -8,6 +8,7 @@ from rolewright.model import terms
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import SHIPS, family
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if family(reading) not in SHIPS and (reading.title is None or reading.title.family not in SHIPS):
         return
-    duties = reading.of_kind("duty")
+    duties = of_kind(case, "duty")
     first: dict[str, Statement] = {}
     for duty in duties:
         for name in duty.strands[:1]:

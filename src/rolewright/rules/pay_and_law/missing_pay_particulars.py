@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Example, Rule
+from rolewright.rules._views import of_kind
 from rolewright.rules.pay_and_law import _laws
 from rolewright.rules.spots import top
 
@@ -21,7 +22,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     cues = case.reading.cues
     there = {"pay"}
-    if "benefits_named" in cues or case.reading.of_kind("benefit"):
+    if "benefits_named" in cues or of_kind(case, "benefit"):
         there.add("benefits")
     if "application_deadline" in cues:
         there.add("deadline")

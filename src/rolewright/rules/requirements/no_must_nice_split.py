@@ -8,7 +8,7 @@ from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._samples import asking
 from rolewright.rules._shared import softened
-from rolewright.rules._views import headings, must_lines
+from rolewright.rules._views import must_lines, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ def _check(case: Case) -> Iterable[Hit]:
         return
     if "soft_nice" in case.reading.cues or any("nice" in s.kinds for s in case.reading.statements):
         return
-    if any(softened(case, s.start, s.end) for s in headings(case)):
+    if any(softened(case, s.start, s.end) for s in of_kind(case, "heading")):
         return
     yield Hit(asked[0].start, asked[0].end, f"{len(asked)} requirements, and none of them is only preferred")
 

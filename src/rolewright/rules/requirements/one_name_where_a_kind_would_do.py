@@ -73,6 +73,7 @@ RULE = Rule(
         _posting("Pinecone is a plus."),
         _posting("Deployment with Terraform, Docker and Helm."),
         _posting("Experience with BI tools (Tableau)."),
+        _posting("Experience with BI tools, ex. Tableau."),
         _posting("Cloud: AWS"),
         _posting("Complex SQL against our Redshift cluster."),
     ),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
-from rolewright.rules._shared import SHIPS, asks, family, listed, wished
-from rolewright.rules._views import must_skills
+from rolewright.rules._shared import SHIPS, asks, example, family, listed, wished
+from rolewright.rules._views import must_skills, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,14 +18,14 @@ def _check(case: Case) -> Iterable[Hit]:
     table = case.tables.tables["checks"]["optimisation"]
     asked = {
         name: s for name, s in must_skills(case).items()
-        if name in table["skills"] and asks(case, s.statement) and not wished(case, s.statement)
+        if name in table["skills"] and asks(case, s.statement) and not wished(case, s.statement) and not example(case, s)
     }  # fmt: skip
     if not asked or family(reading) not in SHIPS:
         return
-    work = reading.of_kind("duty", "role")
-    if len(work) < case.limits["lifecycle.duties"]:
+    done = work(case)
+    if len(done) < case.limits["lifecycle.duties"]:
         return
-    for s in work:
+    for s in done:
         text = reading.text[s.start : s.end].lower()
         if any(word in text for word in table["words"]):
             return
@@ -70,6 +70,9 @@ RULE = Rule(
             duty="Bring the latency of the ranking under 50 ms.", line="Experience with CUDA and TensorRT."
         ),
         _POSTING.format(duty="Present results to product.", line="CUDA is a plus."),
+        _POSTING.format(
+            duty="Present results to product.", line="Experience with languages such as Python, C++ and/or CUDA."
+        ),
     ),
     check=_check,
     points=-1,

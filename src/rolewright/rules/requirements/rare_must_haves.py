@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def _check(case: Case) -> Iterable[Hit]:
-    reading = case.reading
     most = case.limits["requirements.rare_share"]
     market = case.tables.tables["market"]
     shares = market["share"]
+    asked = must_skills(case)
+    few = [name for name in asked if name in shares and shares[name][0] < most and max(shares[name]) < most]
+    if len(few) < case.limits["requirements.rare_count"] or family(case.reading) not in SHIPS:
+        return
     either, used, similar = choices(case), used_skills(case), open_ended(case)
     rare = {
-        name: s for name, s in must_skills(case).items()
-        if name in shares and shares[name][0] < most and max(shares[name]) < most and s.kind in TOOLS
-        and name not in either and name not in used and s.statement not in similar
+        name: asked[name] for name in few
+        if asked[name].kind in TOOLS and name not in either and name not in used and asked[name].statement not in similar
     }  # fmt: skip
-    if len(rare) < case.limits["requirements.rare_count"] or family(reading) not in SHIPS:
-        return
     clouds = case.tables.tables["checks"]["clouds"]["skills"]
     rare = {
         name: s

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import asks, example, listed, plain, strands_of
-from rolewright.rules._views import TOOLS
+from rolewright.rules._views import TOOLS, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +42,7 @@ def _check(case: Case) -> Iterable[Hit]:
             asked.setdefault(skill.statement, []).append(skill)
     if not asked:
         return
-    duties = reading.of_kind("duty", "role")
+    duties = work(case)
     if len(duties) < case.limits["lifecycle.duties"]:
         return
     done = strands_of(duties) | {name for stage in reading.lifecycle for name in _DONE.get(stage, ())}

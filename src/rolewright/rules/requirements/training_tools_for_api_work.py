@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import asks, example, family, listed
-from rolewright.rules._views import must_skills
+from rolewright.rules._views import must_skills, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +26,10 @@ def _check(case: Case) -> Iterable[Hit]:
         name: s for name, s in must_skills(case).items()
         if name in table["skills"] and name not in either and asks(case, s.statement) and not example(case, s)
     }  # fmt: skip
-    work = reading.of_kind("duty", "role")
-    if not asked or sum("llm" in s.strands for s in work) < case.limits["lifecycle.stage_duties"]:
+    done = work(case)
+    if not asked or sum("llm" in s.strands for s in done) < case.limits["lifecycle.stage_duties"]:
         return
-    for s in work:
+    for s in done:
         text = reading.text[s.start : s.end].lower()
         if not _TRAINING.isdisjoint(s.strands[:1]) or any(word in text for word in table["words"]):
             return

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rolewright.model.record import NamedTuple
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +91,7 @@ def work_in(case: Case, stage: str) -> list[Span]:
     """The duties that are about a stage of the lifecycle: the reading's, and those whose first strand is the stage's."""
     strands = case.tables.tables["roles"]["lifecycle"][stage]["strands"]
     read = case.reading.lifecycle.get(stage, ())
-    duties = case.reading.of_kind("duty")
+    duties = of_kind(case, "duty")
     return [(s.start, s.end) for s in duties if (s.start, s.end) in read or (s.strands and s.strands[0] in strands)]
 
 

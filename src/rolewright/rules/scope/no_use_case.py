@@ -63,6 +63,7 @@ RULE = Rule(
             "Machine Learning Engineer\n\nAbout us\nOur app helps people find flights.\n\nResponsibilities\n"
             "- Train and evaluate machine learning models.\n- Deploy models with Docker.\n"
         ),
+        "AI Engineer\n\nResponsibilities\n- Build prototypes with our newsroom partners.\n- Evaluate their answers.\n",
         "AI Engineer\n\nResponsibilities\n- Build the assistant that answers customer support tickets.\n- Evaluate its answers.\n",
     ),
     check=_check,

@@ -20,7 +20,7 @@ def _check(case: Case) -> Iterable[Hit]:
     if title is None or title.family not in SHIPS or title.level == "intern" or "esearch" in title.text:
         return
     duties = [s for s in case.reading.statements if s.kinds[0] == "duty" and s.strands]
-    research = [s for s in duties if "research" in s.strands]
+    research = [s for s in duties if s.strands[0] == "research"]
     if len(research) < case.limits["scope.research_duties"]:
         return
     shipped = sum(not _SHIPPED.isdisjoint(s.strands) for s in duties)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import family, listed
-from rolewright.rules._views import duties
+from rolewright.rules._views import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,18 +27,24 @@ _JOBS = {
 def _check(case: Case) -> Iterable[Hit]:
     if family(case.reading) == "other":
         return
+    least = case.limits["lifecycle.stage_duties"]
+    duties = of_kind(case, "duty")
+    if len(duties) < least * case.limits["scope.jobs"]:
+        return
     leads = case.reading.level.id in _LEADERS
     jobs: dict[str, list[Statement]] = {}
     count = 0
-    for duty in duties(case):
-        if duty.strands and duty.sure >= case.limits["scope.sure"]:
+    sure = case.limits["scope.sure"]
+    for duty in duties:
+        if duty.strands and duty.sure >= sure and not _learns(case, duty):
             count += 1
             job = _JOBS.get(duty.strands[0])
             if job is not None and not (leads and job == _LEADING):
                 jobs.setdefault(job, []).append(duty)
-    least = case.limits["lifecycle.stage_duties"]
     full = {job: some for job, some in jobs.items() if len(some) >= least}
     if len(full) < case.limits["scope.jobs"]:
+        return
+    if len(full) == case.limits["scope.jobs"] and sum(map(len, full.values())) < case.limits["scope.jobs_duties"]:
         return
     even = all(len(some) >= case.limits["scope.job_share"] * count for some in full.values())
     if not even and len(full) <= case.limits["scope.jobs"]:
@@ -47,6 +53,12 @@ def _check(case: Case) -> Iterable[Hit]:
     last = max((some[0] for some in full.values()), key=lambda duty: duty.start)
     said = f"two duties or more of each of {len(full)} kinds of work: {listed(parts, 6)}"
     yield Hit(last.start, last.end, said, severity="warning" if even else "note", points=-6 if even else -3)
+
+
+def _learns(case: Case, duty: Statement) -> bool:
+    """Whether the duty is to learn or keep up (`Stay current with research`): no share of a job."""
+    said = case.reading.text[duty.start : duty.end].lower().lstrip("-*•· ")
+    return said.startswith(tuple(case.tables.tables["checks"]["learning"]["words"]))
 
 
 _FIVE = """AI Engineer
@@ -74,6 +86,33 @@ Responsibilities
 - Tune features together with the data engineers.
 """
 
+_NEWCOMER = """AI Engineer
+
+In your first year
+- Stay current with research, and publish what you find at NeurIPS and ICML.
+- Learn original research on new algorithms and publish the results.
+- Train, tune and evaluate deep learning models with PyTorch.
+- Train machine learning models and tune their hyperparameters.
+- Build ETL pipelines and data ingestion with Spark and Airflow.
+- Maintain the data warehouse and its data pipelines.
+- Define the product roadmap with stakeholders and customers.
+- Gather requirements from customers and prioritise the product backlog.
+- Administer Kubernetes clusters and cloud infrastructure with Terraform.
+- Manage AWS infrastructure, networking and Kubernetes.
+"""
+_FOUR_THIN = """AI Engineer
+
+Responsibilities
+- Train, tune and evaluate deep learning models with PyTorch.
+- Train machine learning models and tune their hyperparameters.
+- Build ETL pipelines and data ingestion with Spark and Airflow.
+- Maintain the data warehouse and its data pipelines.
+- Define the product roadmap with stakeholders and customers.
+- Gather requirements from customers and prioritise the product backlog.
+- Administer Kubernetes clusters and cloud infrastructure with Terraform.
+- Manage AWS infrastructure, networking and Kubernetes.
+"""
+
 RULE = Rule(
     code="RW102",
     name="several-jobs-in-one",
@@ -93,6 +132,8 @@ RULE = Rule(
     bad=(_FIVE,),
     good=(
         _ONE,
+        _NEWCOMER,
+        _FOUR_THIN,
         "Data Analyst\n\nResponsibilities\n- Build dashboards in Tableau.\n- Write SQL queries for the finance team.\n",
     ),
     check=_check,

@@ -8,6 +8,8 @@ from rolewright.studio.routes import (
     checks,
     export,
     interviews,
+    market,
+    matching,
     me,
     people,
     postings,
@@ -15,6 +17,7 @@ from rolewright.studio.routes import (
     rulebook,
     scope,
     takehome,
+    tokens,
     work,
 )
 
@@ -31,8 +34,11 @@ ROUTERS = tuple(
         export,
         interviews,
         candidates,
+        matching,
         takehome,
+        tokens,
         work,
+        market,
         rulebook,
     )
 )

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from fastapi import Path, Query
+from pydantic import Field, StringConstraints
 
-TEXT = 200_000
-"""Characters of a posting in the editor; a posting has about three thousand."""
+from rolewright.client.requests import (
+    Body,
+    Count,
+    Number,
+    Place,
+    Prose,
+    Short,
+    Text,
+    Word,
+)
 
-Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Word = Annotated[str, StringConstraints(max_length=60, pattern=r"^[\w.+-]*$")]
-Prose = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
-Text = Annotated[str, StringConstraints(max_length=TEXT, pattern=r"^[^\x00]*$")]
-Place = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?$")]
-"""A jurisdiction: GB, US-CO."""
 Key = Annotated[str, Path(pattern=r"^[\w-]{1,24}$")]
 """An id in an address."""
-Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
-
-
-class Body(BaseModel):
-    """A request's body."""
-
-    model_config = ConfigDict(extra="forbid")
+Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+"""A day in an address, 2026-11-23, or none."""
+Finite = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
+Own = Annotated[
+    list[Annotated[str, StringConstraints(max_length=20_000, pattern=r"^[^\x00]*$")]], Field(max_length=100)
+]
+"""Rules of the team, a TOML text each."""
 
 
 class Checked(Body):
@@ -70,14 +72,6 @@ class Team(Body):
     people: Annotated[list[Word], Field(max_length=500)]
 
 
-class NewPosting(Body):
-    """A posting: its own text, or drafted from the role if there is none."""
-
-    title: Short = ""
-    text: Text = ""
-    draft: bool = False
-
-
 class Save(Body):
     """A text that was made from revision `base` in the editor `tab`."""
 
@@ -114,7 +108,15 @@ class Book(Body):
     select: Annotated[list[Word], Field(max_length=300)] = []
     ignore: Annotated[list[Word], Field(max_length=300)] = []
     jurisdictions: Annotated[list[Place], Field(max_length=100)] = []
-    limits: dict[Word, float] = {}
+    limits: Annotated[dict[Word, Finite], Field(max_length=200)] = {}
+    points: Annotated[dict[Word, Annotated[int, Field(ge=-100, le=100)]], Field(max_length=400)] = {}
+    own: Own = []
+
+
+class OwnRules(Body):
+    """Rules of the team as TOML, to test."""
+
+    own: Own = []
 
 
 class KitChoice(Body):
@@ -122,15 +124,6 @@ class KitChoice(Body):
 
     seed: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     minutes: Annotated[int, Field(ge=30, le=360)] | None = None
-
-
-class NewCandidate(Body):
-    """A candidate; the details should go after `keep_days`."""
-
-    name: Short = ""
-    email: Short = ""
-    notes: Prose = ""
-    keep_days: Annotated[int, Field(ge=1, le=3650)] = 180
 
 
 class NewCard(Body):
@@ -175,6 +168,12 @@ class NewTakehome(Body):
     seed: Annotated[int, Field(ge=0, le=1_000_000)] = 0
 
 
+class Told(Body):
+    """Whether a candidate was told how their take-home went."""
+
+    told: bool
+
+
 class SignIn(Body):
     """Address and password."""
 
@@ -211,3 +210,25 @@ class Address(Body):
     """A public page."""
 
     url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s\x00]+$")]
+
+
+class Folder(Body):
+    """Postings on the studio's own machine: a file, a folder, or a table of readings."""
+
+    path: Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
+    name: Short = ""
+    text: Short = ""
+    findings: bool = False
+
+
+class Asked(Count):
+    """A table of the market, and how it is written."""
+
+    format: Literal["json", "csv"] = "json"
+
+
+class Crowd(Body):
+    """A role, and which of a survey's respondents: `Country=Germany`."""
+
+    role: Word
+    where: Annotated[list[Short], Field(max_length=20)] = []

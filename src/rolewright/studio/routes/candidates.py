@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
+from rolewright.client.requests import NewCandidate
 from rolewright.store import audit, candidates
 from rolewright.store.engine import now, wipe
 from rolewright.studio.rights import Who, allowed, role_for
-from rolewright.studio.routes.bodies import Key, NewCandidate
+from rolewright.studio.routes.bodies import Key
 from rolewright.studio.shared import reading, writing
 
 if TYPE_CHECKING:

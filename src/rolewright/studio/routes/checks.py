@@ -43,17 +43,23 @@ def _answer(made: dict[str, Any]) -> Response:
 
 def _checker(request: Request, body: Checked, who: Who) -> Callable[[str], Report]:
     """What checks a text as the request wants it, by the team's settings."""
-    request.app.state.limits.count("check", request, request.app.state.config.checks_a_minute, who.id)
-
-    def find() -> Against:
-        with reading(request) as connection:
-            role = role_of(role_for(connection, who, body.role)) if body.role else None
-            return Against(rule_settings(connection), role)
-
-    settings, role = request.app.state.held.get(who.id, body.role, find)
+    settings, role = against(request, who, body.role)
 
     def again(text: str) -> Report:
         posting = api.parse(text, "", body.format)
         return api.check_posting(posting, body.title, role=role, date=body.date, settings=settings)
 
     return again
+
+
+def against(request: Request, who: Who, role: str) -> Against:
+    """The team's settings and a role that the person may see, "" for none. Raises TooOftenError, MissingError."""
+    request.app.state.limits.count("check", request, request.app.state.config.checks_a_minute, who.id)
+
+    def find() -> Against:
+        with reading(request) as connection:
+            made = role_of(role_for(connection, who, role)) if role else None
+            return Against(rule_settings(connection), made)
+
+    held: Against = request.app.state.held.get(who.id, role, find)
+    return held

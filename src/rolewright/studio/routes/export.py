@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Request, Response
 
 from rolewright import api
+from rolewright.client.requests import Word
 from rolewright.errors import ConfigError
 from rolewright.store import roles
 from rolewright.studio import wire
 from rolewright.studio.rights import Who, allowed
-from rolewright.studio.routes.bodies import Key, Word
+from rolewright.studio.routes.bodies import Key
 from rolewright.studio.routes.postings import posting_for
 from rolewright.studio.shared import finished, reading, role_of
 from rolewright.writing.formats import FORMATS
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from rolewright.model.role import Role
 
 router = APIRouter(tags=["export"])
-_KINDS = {
+KINDS = {
     "md": "text/markdown", "html": "text/html", "txt": "text/plain", "json": "application/json", "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
+"""The media type of each format."""
 
 
 @router.get("/postings/{posting}/export/{form}")
@@ -45,7 +47,7 @@ def export(request: Request, posting: Key, form: Word, who: Annotated[Who, allow
     name = re.sub(r"[^A-Za-z0-9]+", "-", role.title or row["title"]).strip("-").lower()[:60] or "posting"
     suffix = f"-{form}" if form in SYSTEMS else ""
     headers = {"Content-Disposition": f'attachment; filename="{name}{suffix}.{ending}"'}
-    return Response(data, media_type=_KINDS[ending], headers=headers)
+    return Response(data, media_type=KINDS[ending], headers=headers)
 
 
 @router.get("/postings/{posting}/preview")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from rolewright import __version__
 from rolewright.store import people
-from rolewright.studio.permissions import ACTIONS, may
+from rolewright.studio.permissions import ACTIONS
 from rolewright.studio.rights import COOKIE, Who, allowed
 from rolewright.studio.shared import writing
 
@@ -18,8 +18,16 @@ router = APIRouter(tags=["session"])
 @router.get("/me")
 def me(request: Request, who: Annotated[Who, allowed("look")]) -> dict[str, Any]:
     """The person who is signed in, and what they may do."""
-    can = [action for action in ACTIONS if may(who.role, action)]
-    return {**who._asdict(), "can": can, "alone": request.app.state.config.alone, "version": __version__}
+    can = [action for action in ACTIONS if who.may(action)]
+    return {
+        "id": who.id,
+        "role": who.role,
+        "name": who.name,
+        "email": who.email,
+        "can": can,
+        "alone": request.app.state.config.alone,
+        "version": __version__,
+    }
 
 
 @router.post("/signout")

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from rolewright.client.requests import Number
 from rolewright.errors import ConfigError
 from rolewright.store import audit, people
 from rolewright.studio import passwords
 from rolewright.studio.page import signed_in
 from rolewright.studio.rights import SignInError, Who, allowed
-from rolewright.studio.routes.bodies import ChangedPerson, Key, NewPassword, NewPerson, Number, SignIn
+from rolewright.studio.routes.bodies import ChangedPerson, Key, NewPassword, NewPerson, SignIn
 from rolewright.studio.shared import reading, writing
 
 router = APIRouter(tags=["people"])
@@ -78,6 +79,7 @@ def change(
             people.change(connection, person, values)
         audit.note(connection, who.id, "person changed", f"people/{person}", " ".join(sorted(values)))
     request.app.state.sessions.forget()
+    request.app.state.tokens.forget()
     return {"changed": sorted(values)}
 
 

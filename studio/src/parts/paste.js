@@ -17,10 +17,11 @@ service.addRule("row", { filter: "tr", replacement: (words) => `\n${words.trim()
 const style = (node) => node.getAttribute?.("data-style") ?? ""
 const item = (words, level) => `\n${"  ".repeat(level)}- ${words.trim().replace(/\n+/g, `\n${"  ".repeat(level + 1)}`)}\n`
 
-/** Style attributes under another name: the page's policy would refuse them, and say so for each. */
-const unstyled = (html) => html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle=/gi, " data-style="))
+/** Styles and handlers of events under another name: the page's policy would refuse them, and say so for each. */
+const inert = (html) =>
+  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[^>]*>/g, (tag) => tag.replace(/([\s/"'])(style|on\w+)(?=\s*=)/gi, "$1data-$2"))
 
 export function markdown(html) {
-  const page = new DOMParser().parseFromString(unstyled(html), "text/html")
+  const page = new DOMParser().parseFromString(inert(html), "text/html")
   return service.turndown(page.body).replaceAll("\u00a0", " ").replace(/[ \t]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim()
 }

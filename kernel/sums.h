@@ -102,17 +102,24 @@ static int are_columns(const Scan *scan, PyObject *columns, PyObject *biases) {
 }
 
 static PyObject *scan_odds(Scan *scan, PyObject *args) {
-    /* odds(classes, biases, factors, less): [(how likely the likeliest class is, times the factor; statement)] of those
-     * that count and aren't among `less` */
-    PyObject *columns, *biases, *tuple, *less, *out;
-    double factors[MOST_CLASSES];
-    if (!PyArg_ParseTuple(args, "O!O!O!O!", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple, &PyTuple_Type, &less)) return NULL;
+    /* odds(classes, biases, factors, less, shown): [(how likely the likeliest class is, times the factor; statement)] of
+     * those that count and aren't among `less`, from `shown` on, or from the likeliest on where none is so likely */
+    PyObject *columns, *biases, *tuple, *less;
+    double factors[MOST_CLASSES], shown, most = -INFINITY;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!d", &PyTuple_Type, &columns, &PyTuple_Type, &biases, &PyTuple_Type, &tuple, &PyTuple_Type, &less, &shown)) return NULL;
     if (!is_read(scan) || !are_columns(scan, columns, biases) || factors_of(scan, tuple, factors) < 0 || !are_numbers(less)) return NULL;
-    out = PyList_New(0);
-    for (Py_ssize_t i = 0; out && i < scan->count; i++) {
+    double *odds = PyMem_Malloc((size_t)(scan->count + 1) * sizeof *odds);
+    if (!odds) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < scan->count; i++) {
         double factor = factors[scan->pieces[i].kind];
-        if (factor != 0 && !is_among(less, i) && append(out, Py_BuildValue("dn", factor * likelihood(scan, i, columns, biases), i)) < 0) Py_CLEAR(out);
+        odds[i] = factor == 0 || is_among(less, i) ? -INFINITY : factor * likelihood(scan, i, columns, biases);
+        if (odds[i] > most) most = odds[i];
     }
+    if (shown > most) shown = most;
+    PyObject *out = PyList_New(0);
+    for (Py_ssize_t i = 0; out && i < scan->count; i++)
+        if (odds[i] > -INFINITY && odds[i] >= shown && append(out, Py_BuildValue("dn", odds[i], i)) < 0) Py_CLEAR(out);
+    PyMem_Free(odds);
     return out;
 }
 
@@ -195,6 +202,98 @@ static PyObject *scan_tongues(Scan *scan, PyObject *until) {
     PyObject *out = PyTuple_New(31);
     for (int b = 0; out && b < 31; b++) PyTuple_SET_ITEM(out, b, PyLong_FromLong(counts[b]));
     return out ? Py_BuildValue("iN", words, out) : NULL;
+}
+
+static PyObject *scan_demands(Scan *scan, PyObject *args) {
+    /* demands(strands, kinds): ([statements that are asked for and have one of the strands], {id of a skill asked for, of
+     * one of the kinds: (start, end) of its last place}, how many skills are asked for, how many there are) */
+    PyObject *strands, *kinds;
+    const Index *ix = scan->index;
+    uint64_t among = 0;
+    if (!PyArg_ParseTuple(args, "O!O!", &PyTuple_Type, &strands, &PyFrozenSet_Type, &kinds)) return NULL;
+    if (!is_read(scan) || !are_numbers(strands)) return NULL;
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(strands); k++) {
+        long strand = PyLong_AsLong(PyTuple_GET_ITEM(strands, k));
+        if (strand < 0 || strand >= ix->head->strands) return PyErr_Format(PyExc_ValueError, "no such strand");
+        among |= (uint64_t)1 << strand;
+    }
+    PyObject *technical = PyList_New(0), *tools = PyDict_New(), *asked = PySet_New(NULL), *named = PySet_New(NULL);
+    int failed = !technical || !tools || !asked || !named;
+    for (Py_ssize_t i = 0; !failed && i < scan->count; i++) {
+        const Piece *p = &scan->pieces[i];
+        int has = 0;
+        for (int k = 0; k < MOST_STRANDS && p->strands[k] != NONE; k++) has |= among >> p->strands[k] & 1;
+        if (p->kind == KNOWN.must && has) failed = append(technical, PyLong_FromSsize_t(i)) < 0;
+    }
+    for (Py_ssize_t i = 0; !failed && i < scan->skill_count; i++) {
+        const Found *f = &scan->skills[i];
+        PyObject *names = PyTuple_GET_ITEM(ix->skill_names, f->what), *id = PyTuple_GET_ITEM(names, 0);
+        failed = PySet_Add(named, id) < 0;
+        if (failed || scan->pieces[f->statement].kind != KNOWN.must) continue;
+        int is_tool = PySet_Contains(kinds, PyTuple_GET_ITEM(names, 2));
+        failed = is_tool < 0 || PySet_Add(asked, id) < 0;
+        if (failed || !is_tool) continue;
+        PyObject *span = Py_BuildValue("ii", f->start, f->end);
+        failed = !span || PyDict_SetItem(tools, id, span) < 0;
+        Py_XDECREF(span);
+    }
+    PyObject *out = failed ? NULL : Py_BuildValue("OOnn", technical, tools, PySet_GET_SIZE(asked), PySet_GET_SIZE(named));
+    Py_XDECREF(technical);
+    Py_XDECREF(tools);
+    Py_XDECREF(asked);
+    Py_XDECREF(named);
+    return out;
+}
+
+#define THOUSAND 1000
+
+static double odds_of(double share) {
+    /* the log-odds of a share, in thousandths, neither 0 nor 1 */
+    int n = (int)(share * THOUSAND);
+    n = n < 1 ? 1 : n >= THOUSAND ? THOUSAND - 1 : n;
+    return log((double)n / (THOUSAND - n));
+}
+
+static PyObject *signs_of(PyObject *self, PyObject *args) {
+    /* signs(shares, cues, names): the shares, their log-odds, and for each name log(1 + how many cues it has) */
+    PyObject *shares, *cues, *names;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O!O!O!", &PyList_Type, &shares, &PyDict_Type, &cues, &PyTuple_Type, &names)) return NULL;
+    Py_ssize_t many = PyList_GET_SIZE(shares), more = PyTuple_GET_SIZE(names);
+    PyObject *out = PyList_New(2 * many + more);
+    for (Py_ssize_t i = 0; out && i < many; i++) {
+        double share = PyFloat_AsDouble(PyList_GET_ITEM(shares, i));
+        if (share == -1 && PyErr_Occurred()) { Py_CLEAR(out); break; }
+        PyList_SET_ITEM(out, i, again(PyList_GET_ITEM(shares, i)));
+        PyList_SET_ITEM(out, many + i, PyFloat_FromDouble(odds_of(share)));
+    }
+    for (Py_ssize_t i = 0; out && i < more; i++) {
+        PyObject *said = PyDict_GetItemWithError(cues, PyTuple_GET_ITEM(names, i));
+        if (said ? !PyTuple_Check(said) : PyErr_Occurred() != NULL) {
+            if (said) PyErr_SetString(PyExc_TypeError, "cues are tuples");
+            Py_CLEAR(out);
+            break;
+        }
+        PyList_SET_ITEM(out, 2 * many + i, PyFloat_FromDouble(said ? log1p((double)PyTuple_GET_SIZE(said)) : 0.0));
+    }
+    return out;
+}
+
+static PyObject *softmax_of(PyObject *self, PyObject *sums) {
+    /* softmax(sums): log-odds as shares of 1 */
+    (void)self;
+    Py_ssize_t count = PyList_Check(sums) ? PyList_GET_SIZE(sums) : 0;
+    double values[MOST_SUMS], most = -INFINITY, whole = 0;
+    if (count < 1 || count > MOST_SUMS) return PyErr_Format(PyExc_ValueError, "a list of 1 to %d numbers", MOST_SUMS);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        values[i] = PyFloat_AsDouble(PyList_GET_ITEM(sums, i));
+        if (values[i] > most) most = values[i];
+    }
+    if (PyErr_Occurred()) return NULL;
+    for (Py_ssize_t i = 0; i < count; i++) whole += values[i] = exp(values[i] - most);
+    PyObject *out = PyList_New(count);
+    for (Py_ssize_t i = 0; out && i < count; i++) PyList_SET_ITEM(out, i, PyFloat_FromDouble(values[i] / whole));
+    return out;
 }
 
 static PyObject *weighed(PyObject *self, PyObject *args) {

@@ -40,12 +40,12 @@ def _scan():
         ("peaks", (99, _ONCE, 1), ValueError),
         ("peaks", (0, _ONCE, 9), ValueError),
         ("peaks", (0, _ONCE, -1), ValueError),
-        ("odds", ((99,), (0.0,), _ONCE, ()), ValueError),
-        ("odds", ((-1,), (0.0,), _ONCE, ()), ValueError),
-        ("odds", ((0, 1), (0.0,), _ONCE, ()), ValueError),
-        ("odds", ((0,), (0,), _ONCE, ()), ValueError),
-        ("odds", (("a",), (0.0,), _ONCE, ()), TypeError),
-        ("odds", ((0,), (0.0,), _ONCE, ("a",)), TypeError),
+        ("odds", ((99,), (0.0,), _ONCE, (), 0.0), ValueError),
+        ("odds", ((-1,), (0.0,), _ONCE, (), 0.0), ValueError),
+        ("odds", ((0, 1), (0.0,), _ONCE, (), 0.0), ValueError),
+        ("odds", ((0,), (0,), _ONCE, (), 0.0), ValueError),
+        ("odds", (("a",), (0.0,), _ONCE, (), 0.0), TypeError),
+        ("odds", ((0,), (0.0,), _ONCE, ("a",), 0.0), TypeError),
         ("strengths", ((0,), (0.0,), _ONCE, None), TypeError),
         ("requirements", ({}, None), TypeError),
         ("tongues", ("a",), TypeError),
@@ -60,8 +60,8 @@ def test_wrong_questions_to_a_scan_are_refused(method, arguments, error):
 def test_a_scan_answers_only_when_read():
     """Before `read` there are no kinds to ask about; reading twice gives the same."""
     made = scan.index().scan("Build models", ((0, 12, ""),))
-    for question in (lambda: made.totals(0, 1, _ONCE), lambda: made.peaks(0, _ONCE, 1), lambda: made.odds((0,), (0.0,), _ONCE, ()),
-                     lambda: made.requirements({}, {})):  # fmt: skip
+    for question in (lambda: made.totals(0, 1, _ONCE), lambda: made.peaks(0, _ONCE, 1), lambda: made.odds((0,), (0.0,), _ONCE, (), 0.0),
+                     lambda: made.requirements({}, {}), lambda: made.demands((0,), frozenset())):  # fmt: skip
         with pytest.raises(ValueError, match="read the scan first"):
             question()
     assert made.read() == made.read()
@@ -97,7 +97,8 @@ def test_scans_leave_no_memory_behind(postings):
             made.requirements({}, {})
             made.totals(0, 3, _ONCE)
             made.peaks(0, _ONCE, 3)
-            made.odds((0,), (0.0,), _ONCE, ())
+            made.odds((0,), (0.0,), _ONCE, (), 0.0)
+            made.demands((0, 1), frozenset({"tool"}))
             made.tongues(700)
             len(made.hits)
             with pytest.raises(ValueError, match="line"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rolewright.knowledge.loader import Book, book
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rolewright.model.posting import Posting
 
 _SAMPLE = 700
+_START = itemgetter(1)
 _MODES = ("hybrid", "remote", "onsite")
 
 
@@ -30,7 +32,7 @@ def read(posting: Posting, name: str | None = None) -> Reading:
     body = roles.Body(text, table, found, said, asked, cues, heading)
     ranked = roles.families(body)
     jobs = roles.jobs(body)
-    told = signals.signals(body, skills, ranked, jobs)
+    told = signals.signals(body, ranked, jobs)
     level = roles.level(body, told)
     paid = tuple(pay.find_pay(text, said, coded="word/money" in cues))
     places = _places(table, cues)
@@ -48,7 +50,8 @@ _reading = Reading._make
 
 def _said(table: Book, cues: dict[str, tuple[Cue, ...]]) -> tuple[Cue, ...]:
     """The outright statements, in order of place."""
-    return tuple(sorted((c for name in table.said for c in cues.get(name, ())), key=lambda c: c.start))
+    found = [cue for name in table.said if name in cues for cue in cues[name]]
+    return tuple(sorted(found, key=_START) if len(found) > 1 else found)
 
 
 def _longest(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from rolewright._kernel import softmax
 from rolewright.knowledge.index import COLUMN
 from rolewright.knowledge.loader import book
 from rolewright.knowledge.normal import key
@@ -16,7 +17,7 @@ from rolewright.model.reading import Cue, Named, Requirement, Span, Statement, T
 from rolewright.model.record import NamedTuple
 from rolewright.reading.features import word_features
 from rolewright.reading.scan import index
-from rolewright.reading.signals import ABOUT_COMPANY, TOLD, WORKED, columns, judged, of_others, softmax
+from rolewright.reading.signals import ABOUT_COMPANY, TOLD, WORKED, columns, judged, of_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,10 +172,12 @@ def lifecycle(body: Body, told: Signals) -> dict[str, tuple[Span, ...]]:
     out = {}
     for name in terms.LIFECYCLE:
         holds = judgements[name].likelihood(told) >= judgements[name].least
-        likely = body.scan.odds(*columns(tuple(shown[name]["strands"])), WORKED, others) if holds or few else []
+        if not (holds or few):
+            continue
+        asked = columns(tuple(shown[name]["strands"]))
+        likely = body.scan.odds(*asked, WORKED, others, shown[name]["shown"])
         if likely and (holds or max(likely)[0] >= shown["outright"]):
-            floor = min(shown[name]["shown"], max(likely)[0])
-            out[name] = tuple([(s.start, s.end) for odd, i in likely if odd >= floor for s in (body.statements[i],)])
+            out[name] = tuple([body.statements[i][:2] for _, i in likely])
     return out
 
 

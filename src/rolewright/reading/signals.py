@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from math import exp, log, log1p
 from typing import TYPE_CHECKING, Any
 
-from rolewright._kernel import column, weighed
+from rolewright._kernel import signs, softmax, weighed
 from rolewright.knowledge.index import COLUMN
 from rolewright.model import terms
 from rolewright.model.record import NamedTuple
@@ -20,7 +20,7 @@ from rolewright.reading.scan import index
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rolewright.model.reading import Named, Skill
+    from rolewright.model.reading import Named
     from rolewright.reading.roles import Body
 
 STRANDS = ("data", "model", "llm", "deploy", "operate", "product", "lead", "research")
@@ -35,15 +35,16 @@ STAGE_GAIN = 1.0
 """As in training."""
 _YEARS = (1, 2, 3, 5, 8)
 """Years asked for, as steps."""
-_TECHNICAL = frozenset({"research", "model", "llm", "data", "analytics", "software", "deploy", "operate", "platform"})
+_TECHNICAL = tuple(
+    terms.STRANDS.index(name)
+    for name in ("research", "model", "llm", "data", "analytics", "software", "deploy", "operate", "platform")
+)
 TOOLS = frozenset(
     {"language", "framework", "library", "platform", "service", "database", "vector-store", "tool", "model"}
 )
 WORKED = terms.by_kind(duty=1.0, role=0.7)
 """A summary's words count less than a duty's."""
 _FEW = 3
-_ODDS_OF = [log(max(1, min(n, 999)) / (1000 - max(1, min(n, 999)))) for n in range(1001)]
-"""The log-odds of a share in thousandths."""
 _WORDS = 500
 """The length of a usual posting."""
 
@@ -89,14 +90,6 @@ class Judged(NamedTuple):
     weights: bytes
 
 
-def softmax(sums: Sequence[float]) -> list[float]:
-    """Log-odds as shares of 1."""
-    top = max(sums)
-    odds = [exp(value - top) for value in sums]
-    whole = sum(odds)
-    return [odd / whole for odd in odds]
-
-
 @cache
 def judged() -> Judged:
     """The tables of `knowledge/judgements.toml`: the judgements of a kind (`lifecycle`, `flags`), the choices among the ids
@@ -129,26 +122,20 @@ def named(told: Signals) -> dict[str, float]:
     return dict(zip(NAMES, told.values, strict=True))
 
 
-def signals(body: Body, skills: tuple[Skill, ...], families: Sequence[Named], jobs: int) -> Signals:
+def signals(body: Body, families: Sequence[Named], jobs: int) -> Signals:
     """Everything that the judgements ask for."""
-    said, asked = body.statements, body.requirements
-    musts = [at for at, strength in zip(column(asked, 7), column(asked, 2), strict=True) if strength == "must"]
-    technical = [at for at in musts if not _TECHNICAL.isdisjoint(said[at].strands)]
-    hard = [skill for skill, strength in zip(skills, column(skills, 5), strict=True) if strength == "must"]
-    tools = {s.id: (s.start, s.end) for s in hard if s.kind in TOOLS}
+    technical, tools, hard, named = body.scan.demands(_TECHNICAL, TOOLS)
     score = {family.id: family.score for family in families} or _NO_FAMILY
     shares = [*[score[name] for name in terms.FAMILIES], *_of_work(body)]
-    cues, counts = body.cues, body.scan.kinds
+    counts = body.scan.kinds
     values = [
-        *shares,
-        *[_ODDS_OF[int(share * 1000)] for share in shares],
+        *signs(shares, body.cues, CUES),
         *_LEVEL["" if body.title is None else body.title.level],
-        *[log1p(len(cues[name])) if name in cues else 0.0 for name in CUES],
         *[log1p(counts[kind]) for kind in _LINES],
         *_of_years(body),
         *_of_company(body),
-        len({s.id for s in hard}) / 10,
-        len(set(column(skills, 0))) / 20,
+        hard / 10,
+        named / 20,
         len(tools) / 10,
         len(technical) / 10,
         log(max(20, body.scan.words) / _WORDS),
@@ -201,8 +188,8 @@ _SHARES = (
 NAMES = (
     *_SHARES,
     *(f"log {name}" for name in _SHARES),
-    *(f"level:{name}" for name in terms.LEVELS),
     *(f"cue:{name}" for name in CUES),
+    *(f"level:{name}" for name in terms.LEVELS),
     *(f"lines:{kind}" for kind in _KINDS),
     "years unsaid",
     *(f"years {years}+" for years in _YEARS),

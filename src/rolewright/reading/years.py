@@ -31,9 +31,16 @@ _LEAD = ("over", "no more than", "not more than", "more than", "at least", "mini
 
 @cache
 def _numbers() -> re.Pattern[str]:
-    """Where a number may begin: plain letters as they are mostly written, so that the search skips to their first ones."""
-    written = [form for word in _WORDS for form in (word, word.title(), word.upper())]
-    return re.compile(rf"(?:[0-9]|{'|'.join(written)})")
+    """Where a number may begin. Its first character stands apart, so that a search skips to one, and is looked at again only
+    where a word begins.
+    """
+    firsts = sorted({word[0] for word in _WORDS})
+    rest = "|".join(
+        rf"(?<=[{first}{first.upper()}])(?:{'|'.join(form for w in _WORDS if w[0] == first for form in (w[1:], w[1:].upper()))})"
+        for first in firsts
+    )
+    chars = "".join(firsts)
+    return re.compile(rf"[0-9{chars}{chars.upper()}](?<!\w.)(?:(?<=[0-9])|{rest})")
 
 
 @cache
@@ -47,14 +54,30 @@ def _years() -> re.Pattern[str]:
     )
 
 
+_FIRSTS = "pdmbucgtfrsqae4"
+"""What the words of a degree begin with."""
+
+
 @cache
 def _degree() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:(ph\.?\s?d\b\.?s?|doctora(?:te|l)|dphil)|(master(?:['’]?s)?(?=\W+(?:degree|in\b|or\b|of\b|/|,|and\b|\(|preferred|required|level|phd|ph\.d))|master['’]?s(?=\W*$)"
-        r"|m\.?s\.?c\b\.?|\bms(?=\s+(?:in|or|degree|/|and)\b)|\bm\.s\.|mba\b)|(bachelor(?:['’]?s)?|b\.?s\.?c\b\.?|\bb\.s\.|\bb\.a\.|\bbs(?=[\s/]+(?:in|or|degree|ms|ba|and)\b)|\bb\.?tech\b|undergraduate degree|\bba/bs\b|\bbs/ms\b)"
-        r"|(\b(?:(?:university|college|advanced|graduate|technical|engineering|four[- ]year|4[- ]year|relevant|stem|cs|science|quantitative|academic)\s+)?degree\b|\bdiploma\b))",
-        re.IGNORECASE,
+    """A doctorate, a master's, a bachelor's (groups 1 to 3) or any degree. As with numbers the first character stands apart."""
+    named = (
+        r"(?<=p)h\.?\s?d\b\.?s?|(?<=d)(?:octora(?:te|l)|phil)",
+        (
+            r"(?<=m)(?:aster(?:['’]?s)?(?=\W+(?:degree|in\b|or\b|of\b|/|,|and\b|\(|preferred|required|level|phd|ph\.d))|aster['’]?s(?=\W*$)"
+            r"|\.?s\.?c\b\.?|s(?=\s+(?:in|or|degree|/|and)\b)|\.s\.|ba\b)"
+        ),
+        (
+            r"(?<=b)(?:achelor(?:['’]?s)?|\.?s\.?c\b\.?|\.s\.|\.a\.|s(?=[\s/]+(?:in|or|degree|ms|ba|and)\b)|\.?tech\b|a/bs\b|s/ms\b)"
+            r"|(?<=u)ndergraduate degree"
+        ),
     )
+    before = ("university", "college", "advanced", "graduate", "technical", "engineering", "four[- ]year", "4[- ]year", "relevant",
+              "stem", "cs", "science", "quantitative", "academic")  # fmt: skip
+    kinds = "|".join(rf"(?<={word[0]}){word[1:]}" for word in before)
+    plain = rf"(?:{kinds})\s+degree\b|(?<=d)(?:egree|iploma)\b"
+    whole = "|".join([*(f"({part})" for part in named), plain])
+    return re.compile(rf"[{_FIRSTS}{_FIRSTS.upper()}](?<!\w.)(?i:{whole})")
 
 
 def find_years(text: str, start: int, end: int, until: int | None = None) -> Years | None:
@@ -64,8 +87,7 @@ def find_years(text: str, start: int, end: int, until: int | None = None) -> Yea
     until = end if until is None else until
     stop = min(end, until + _AFTER)
     for number in _numbers().finditer(text, start, until):
-        first = number.start()
-        match = None if first and _is_word(text[first - 1]) else _years().match(text, first, stop)
+        match = _years().match(text, number.start(), stop)
         if match is None:
             continue
         low, _, high, _, tail, middle = match.groups()
@@ -91,10 +113,6 @@ def find_years(text: str, start: int, end: int, until: int | None = None) -> Yea
             subject = (at, at + len(middle.rstrip()))
         return Years(least_or_none, most, first, match.end(), text[subject[0] : subject[1]], subject)
     return None
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def _lead(text: str, start: int, at: int) -> tuple[str, int]:

@@ -92,7 +92,7 @@ def _read(item: Item, posting: Posting, *, findings: bool) -> tuple[Any, ...]:
         stage.id, reading.work_mode, reading.jobs, reading.use_case is not None,
         [*lifecycle], [spans[0][0] for spans in lifecycle.values()], [spans[0][1] for spans in lifecycle.values()],
         [*reading.strands], [*reading.strands.values()],
-        *(([s[i] for s in skills]) for i in range(4)),
+        *(zip(*skills, strict=True) if skills else ((),) * 4),
         asked.count("must"), asked.count("nice"),
         years and years.min, degree and degree.degree and degree.degree.level, degree and degree.strength == "must",
         degree and degree.degree and degree.degree.or_equivalent,

@@ -40,77 +40,92 @@ def counted(reading: Reading, company: str | None) -> list[Counted]:
     best: dict[str, Counted] = {}
     text, leaves_out, plain = reading.text, _Around(reading, company).leaves_out, _plain()
     for skill in reading.skills:
-        name, _, _, start, end, strength, _ = skill
-        stands_for = (name,) if name in plain else _stands_for(name, text[start:end])
-        if not stands_for or leaves_out(skill):
+        if leaves_out(skill):
             continue
-        for one in stands_for:
-            if one not in best or _STRONGER[strength] > _STRONGER[best[one][1]]:
+        name, _, _, start, end, strength, _ = skill
+        for one in (name,) if name in plain else _stands_for(name, text[start:end]):
+            known = best.get(one)
+            if known is None or _STRONGER[strength] > _STRONGER[known[1]]:
                 best[one] = (one, strength, start, end)
     return [*best.values()]
 
 
 class _Around:
-    """What a posting says where it names a skill. Patterns are tried only in statements that have one of their words."""
+    """What a posting says where it names a skill. Patterns are tried only in statements that have one of their words.
+
+    It stands at one statement at a time, as the skills are in the order of the text: `number`, its `kind`, whether that is `work`,
+    its words in lower case with their offset, and whether they have a stem of `with` or of `denied`.
+    """
 
     def __init__(self, reading: Reading, company: str | None) -> None:
         self.rules, self.statements, self.text = _rules(), reading.statements, reading.text
         self.house = f"{_words(company)} " if company else ""
-        self.said: dict[int, tuple[str, bool, bool]] = {}
         self.tools: dict[int, bool] = {}
+        self.number, self.kind, self.work = -1, "", False
+        self.said, self.first, self.joined, self.denied, self.at_home = "", 0, False, False, False
 
     def leaves_out(self, skill: Skill) -> bool:
         """Whether the skill is no part of the work there."""
         name, _, sort, start, end, _, number = skill
-        kind, rules = self.statements[number][2][0], self.rules
-        if self.house and kind in rules.house and self.house.startswith(f"{_words(self.text[start:end])} "):
+        if number != self.number:
+            self._turn_to(number)
+        if self.at_home and self.house.startswith(f"{_words(self.text[start:end])} "):
             return True
-        if kind in rules.work:
-            said, joined, denied = self._of(number)
-            first = self.statements[number][0]
-            theirs = sort in rules.partners and name not in rules.people
-            if theirs and self._is_theirs(said, start - first, end - first, joined=joined):
+        if self.work:
+            rules = self.rules
+            if (
+                sort in rules.partners
+                and name not in rules.people
+                and self._is_theirs(start - self.first, end - self.first)
+            ):
                 return True
-            return denied and bool(rules.patterns["denied"].search(said[: start - first]))
-        if kind == "heading":
-            return self._below(number) not in rules.work
-        return kind not in rules.stack or sort not in rules.tools or not self._lists_tools(number)
+            return self.denied and bool(rules.patterns["denied"].search(self.said[: start - self.first]))
+        if self.kind == "heading":
+            return self._below(number) not in self.rules.work
+        return self.kind not in self.rules.stack or sort not in self.rules.tools or not self._lists_tools(number)
 
-    def _is_theirs(self, said: str, start: int, end: int, *, joined: bool) -> bool:
+    def _turn_to(self, number: int) -> None:
+        first, end, kinds = self.statements[number][:3]
+        rules, kind = self.rules, kinds[0]
+        self.number, self.kind, self.work, self.first = number, kind, kind in rules.work, first
+        self.at_home = bool(self.house) and kind in rules.house
+        if self.work:
+            self.said = _lowered(self.text[first:end])
+            self.joined, self.denied = _has(self.said, rules.joined), _has(self.said, rules.denied)
+
+    def _is_theirs(self, start: int, end: int) -> bool:
         """Whether people are named whom the person works with: a team right behind, or `with` before and people after it."""
-        patterns = self.rules.patterns
+        said, patterns = self.said, self.rules.patterns
         if said.startswith(self.rules.teams, end) and patterns["team"].match(said, end):
             return True
-        return joined and bool(patterns["people"].match(said, end) and patterns["with"].search(said[:start]))
+        return self.joined and bool(patterns["people"].match(said, end) and patterns["with"].search(said[:start]))
 
     def _lists_tools(self, number: int) -> bool:
         """Whether the statement, or the heading above it, says that these are the tools of the work."""
         if number not in self.tools:
             patterns = self.rules.patterns
-            said, above = self._of(number)[0], self._heading(number)
+            said, above = self._of(number), self._heading(number)
             self.tools[number] = bool(patterns["stack"].search(said) or patterns["heading"].search(above))
         return self.tools[number]
 
     def _heading(self, number: int) -> str:
         first = max(-1, number - 1 - self.rules.within)
-        return next((self._of(i)[0] for i in range(number - 1, first, -1) if self.statements[i][2][0] == "heading"), "")
+        return next((self._of(i) for i in range(number - 1, first, -1) if self.statements[i].kinds[0] == "heading"), "")
 
     def _below(self, number: int) -> str:
         """The kind of the first statement under a heading."""
-        kinds = (self.statements[i][2][0] for i in range(number + 1, len(self.statements)))
+        kinds = (self.statements[i].kinds[0] for i in range(number + 1, len(self.statements)))
         return next((kind for kind in kinds if kind != "heading"), "")
 
-    def _of(self, number: int) -> tuple[str, bool, bool]:
-        """A statement in lower case, as long as it was; whether it has a stem of `with`, and one of `denied`."""
-        known = self.said.get(number)
-        if known is None:
-            start, end = self.statements[number][:2]
-            text = self.text[start:end]
-            said = text.lower()
-            if len(said) != len(text):  # İ is two in lower case
-                said = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-            known = self.said[number] = (said, _has(said, self.rules.joined), _has(said, self.rules.denied))
-        return known
+    def _of(self, number: int) -> str:
+        start, end = self.statements[number][:2]
+        return _lowered(self.text[start:end])
+
+
+def _lowered(text: str) -> str:
+    """In lower case, as long as it was."""
+    said = text.lower()
+    return said if len(said) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

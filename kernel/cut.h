@@ -248,6 +248,7 @@ static int sentences(Cut *cut, Py_ssize_t start, Py_ssize_t end, Py_ssize_t glue
     Py_ssize_t from = start;
     cut->count = 0;
     for (Py_ssize_t i = start; i < end; i++) {
+        if (lower_ascii(at(t, i))) continue; /* neither begins nor ends anything */
         if (look && glued_at(t, start, i, end) && !is_camel(cut->ix, t, i) && add_cut(cut, &from, i) < 0) return -1;
         Py_ssize_t next = end_at(t, &i, end);
         if (next < 0 || (at(t, i) == '.' && kept(cut->ix, t, start, i))) { if (next >= 0) i = next - 1; continue; }

@@ -24,6 +24,7 @@
 #include "asks.h"
 #include "sums.h"
 #include "records.h"
+#include "report.h"
 
 /* ---- Scan */
 
@@ -308,6 +309,7 @@ static PyMethodDef functions[] = {
     {"maker", maker_of, METH_VARARGS, "maker(names, defaults of the last, slow) -> the __new__ of a kind of tuple"},
     {"members", members_of, METH_VARARGS, "members(type): a member for each field of a kind of tuple"},
     {"column", column_of, METH_VARARGS, "column(records, i) -> the i-th field of every record"},
+    {"findings", findings_of, METH_VARARGS, "findings(Finding, ((check, parts), ...), case, size) -> what the checks yield"},
     {"fnv", fnv_of, METH_O, "fnv(text) -> its 64-bit FNV-1a as UTF-8"},
     {"signs", signs_of, METH_VARARGS, "signs(shares, cues, names) -> shares, their log-odds, logs of 1 + the counts"},
     {"softmax", softmax_of, METH_O, "softmax(sums) -> shares of 1"},

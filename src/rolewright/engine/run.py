@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from rolewright._kernel import findings as told
 from rolewright.engine import own
 from rolewright.engine.suppress import excuse
 from rolewright.model.finding import Finding, Hit
@@ -15,25 +17,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rolewright.model.posting import Posting
-    from rolewright.model.reading import Reading, Span
+    from rolewright.model.reading import Reading
     from rolewright.model.role import Role
+
+
+Step = tuple[Any, tuple[Any, ...]]
+"""A rule's check, and what its findings take from it."""
 
 
 class Steps(NamedTuple):
     """Rules as they are asked: some always, others only where a cue of a group occurs."""
 
-    always: tuple[Rule, ...]
-    on_cue: dict[str, tuple[Rule, ...]]
+    always: tuple[Step, ...]
+    on_cue: dict[str, tuple[Step, ...]]
 
 
 def arranged(rules: Sequence[Rule]) -> Steps:
     """The steps of some rules; one that needs any of several groups is always asked."""
-    on_cue: dict[str, list[Rule]] = {}
+    on_cue: dict[str, list[Step]] = {}
     for rule in rules:
         if len(rule.needs) == 1:
-            on_cue.setdefault(rule.needs[0], []).append(rule)
-    always = tuple(rule for rule in rules if len(rule.needs) != 1)
+            on_cue.setdefault(rule.needs[0], []).append((rule.check, _parts(rule)))
+    always = tuple((rule.check, _parts(rule)) for rule in rules if len(rule.needs) != 1)
     return Steps(always, {group: tuple(found) for group, found in on_cue.items()})
+
+
+def _parts(rule: Rule) -> tuple[Any, ...]:
+    """What a finding takes from its rule, in the order that the kernel's `findings` knows. Points end where the rule's
+    limit is reached, spans where the text ends.
+    """
+    source = rule.sources[0] if rule.sources else ""
+    return (rule.code, rule.name, rule.topic, rule.severity, rule.advice, rule.evidence, rule.points, rule.most, source)
 
 
 class Plan(NamedTuple):
@@ -57,15 +71,11 @@ def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
     """The report on one posting. The findings are in the order of the text."""
     case = _case(posting, reading, plan)
     size = len(reading.text)
-    findings: list[Finding] = []
     always, on_cue = plan.steps or arranged(plan.rules)
-    for rule in always:
-        hits = [*rule.check(case)]
-        if hits:
-            findings += _findings(rule, hits, size)
-    for need in [*(on_cue.keys() & reading.cues.keys()), *(fact for fact in FACTS if case.has(fact))]:
-        for rule in on_cue.get(need, ()):
-            findings += _findings(rule, rule.check(case), size)
+    needs = [name for name in reading.cues if name in on_cue]
+    needs += [fact for fact in FACTS if fact in on_cue and case.has(fact)]
+    steps = always + tuple([step for need in needs for step in on_cue[need]])
+    findings = told(Finding, steps, case, size)
     if posting.troubles:
         findings += _troubles(posting, _by_code(plan.rules))
     kept, quiet, hits_of = excuse(posting, findings, plan.rules, plan.known)
@@ -74,8 +84,12 @@ def run(posting: Posting, reading: Reading, plan: Plan) -> Report:
         for code, own_hits in hits_of.items():
             if code in chosen:
                 kept += _findings(chosen[code], own_hits, size)
-    kept.sort(key=lambda f: (f.start, f.end, f.code))
+    kept.sort(key=_PLACE)
     return Report(posting, reading, tuple(kept), suppressed=quiet)
+
+
+_PLACE = itemgetter(4, 5, 0)
+"""Of a finding: start, end, code."""
 
 
 def without(report: Report, drop: Sequence[Finding], stale: Sequence[str] = ()) -> Report:
@@ -105,29 +119,8 @@ def iso(written: str) -> str:
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], size: int) -> list[Finding]:
-    """A rule's hits as findings; their points end where the rule's limit is reached."""
-    out = []
-    source = rule.sources[0] if rule.sources else ""
-    code, name, topic, severity, _, evidence, _, _, advice = rule[:9]
-    given, left = rule.points, abs(rule.most)
-    for first, last, message, do, fix, points, graver in hits:
-        counted = given if points is None else points
-        if not -left <= counted <= left:
-            counted = left if counted > 0 else -left
-        left -= abs(counted)
-        start, end = (first, last) if 0 <= first <= last <= size else _inside(first, last, size)
-        out.append(_finding((code, name, topic, graver or severity, start, end, message, do or advice, evidence, counted,
-                             fix, source)))  # fmt: skip
-    return out
-
-
-_finding = Finding._make
-
-
-def _inside(start: int, end: int, size: int) -> Span:
-    """A span cut to a text of this size."""
-    start = min(max(start, 0), size)
-    return start, min(max(end, start), size)
+    """A rule's hits as findings."""
+    return told(Finding, ((iter, _parts(rule)),), hits, size)
 
 
 def _troubles(posting: Posting, chosen: Mapping[str, Rule]) -> list[Finding]:

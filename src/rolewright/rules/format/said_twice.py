@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rolewright.model.finding import Hit
@@ -16,13 +15,11 @@ if TYPE_CHECKING:
 def _check(case: Case) -> Iterable[Hit]:
     text, said = case.reading.text, columns(case)
     least = case.limits["format.same_sentence"]
-    long = sorted([size for size in said.sizes if size > least])
-    alike = {size for size, next_size in pairwise(long) if size == next_size}
-    spans = [(start, start + size) for start, size in zip(said.starts, said.sizes, strict=True) if size in alike]
-    bodies = [text[start:end] for start, end in spans]
+    long = [(start, start + size) for start, size in zip(said.starts, said.sizes, strict=True) if size > least]
+    bodies = [text[start:end] for start, end in long]
     twice = len(bodies) - len(set(bodies))
     if twice:
-        start, end = next(span for n, span in enumerate(spans) if bodies[n] in bodies[:n])
+        start, end = next(span for n, span in enumerate(long) if bodies[n] in bodies[:n])
         told = "this sentence stands" if twice == 1 else f"{twice} sentences stand"
         yield Hit(start, end, f"{told} here for the second time")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rolewright.knowledge.loader import book
 from rolewright.model.finding import Hit
 from rolewright.model.rule import Case, Rule
 from rolewright.rules._shared import SHIPS, asks, example, family, listed
@@ -18,7 +20,7 @@ def _check(case: Case) -> Iterable[Hit]:
     market = case.tables.tables["market"]
     shares = market["share"]
     asked = must_skills(case)
-    few = [name for name in asked if name in shares and shares[name][0] < most and max(shares[name]) < most]
+    few = [*filter(_rare(case.tables.version, most).__contains__, asked)]
     if len(few) < case.limits["requirements.rare_count"] or family(case.reading) not in SHIPS:
         return
     either, used, similar = choices(case), used_skills(case), open_ended(case)
@@ -42,6 +44,13 @@ def _check(case: Case) -> Iterable[Hit]:
     names = listed([f"{s.name} ({_range(shares[s.id])})" for s in rare.values()], 5)
     counted = f"n = {market['n'][0]}, {market['from'][:7]} to {market['to'][:7]}"
     yield Hit(first.start, first.end, f"{len(rare)} must-have tools that few AI postings name: {names}; {counted}")
+
+
+@lru_cache(maxsize=16)
+def _rare(version: str, most: float) -> frozenset[str]:
+    """The skills that fewer than `most` in a hundred postings of every corpus name."""
+    del version
+    return frozenset([name for name, shares in book().tables["market"]["share"].items() if max(shares) < most])
 
 
 def _range(share: tuple[float, ...]) -> str:
